@@ -1,0 +1,1 @@
+"""Who may do what, at which site, and the record of who came in."""
