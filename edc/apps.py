@@ -1,0 +1,11 @@
+"""The Django application of the data-capture system."""
+
+from django.apps import AppConfig
+
+
+class EdcConfig(AppConfig):
+    """Registers the models that edc/models.py gathers under the label ``edc``."""
+
+    name = "edc"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "EDC"

@@ -1,0 +1,28 @@
+"""``manage.py migrate``: as the owner, and never without the audit's triggers."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.core.management.commands import migrate
+from django.db import connections
+
+from edc.records.audit.install import install_triggers, verify_triggers
+
+
+class Command(migrate.Command):
+    """Django's command on the alias ``owner``; then installs the audit's triggers and verifies them.
+
+    Raises what ``verify_triggers`` raises when the database differs from the models.
+    """
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        if options["plan"] or options["check_unapplied"]:
+            return
+        connection = connections[options["database"]]
+        install_triggers(connection)
+        verify_triggers(connection)

@@ -1,0 +1,62 @@
+"""Fixtures for everybody: real PostgreSQL, and the real server where a test needs one."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from edc.database import Addresses
+from tests import databases
+from tests.running_app import RunningApp
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Addresses]:
+    """The PostgreSQL server of this run, shared with the other workers."""
+    with databases.server() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Addresses, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of the migrated database that all others are copied from."""
+    with django_db_blocker.unblock():
+        return databases.template(postgres)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres: Addresses, migrated: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's own, whose role would have to make a database: a copy for this worker."""
+    with django_db_blocker.unblock(), databases.copy(postgres, migrated):
+        yield
+
+
+@pytest.fixture
+def fresh_database(
+    request: pytest.FixtureRequest, postgres: Addresses, migrated: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Addresses]:
+    """A database of its own, for a test that commits or starts processes; both aliases point at it.
+
+    ``fresh_database.environment`` is what such a process needs to use the same one.
+    """
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        pytest.fail("fresh_database and db exclude each other: one commits, the other rolls back.")
+    with django_db_blocker.unblock(), databases.copy(postgres, migrated) as found:
+        yield found
+
+
+@pytest.fixture
+def running_app(fresh_database: Addresses) -> Iterator[RunningApp]:
+    """The real server in processes of its own, on ``fresh_database``; ``running_app.url`` is its address."""
+    app = RunningApp(fresh_database)
+    app.start()
+    yield app
+    app.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse what cannot work here: emptying tables after a test needs rights that the application lacks."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            raise pytest.UsageError(f"{item.nodeid}: use fresh_database instead of django_db(transaction=True)")
