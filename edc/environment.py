@@ -23,6 +23,14 @@ def flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
+def count(name: str, default: int = 0) -> int:
+    """A number of things, e.g. of proxies in front. Raises ValueError, naming the variable, for anything else."""
+    given = os.environ.get(name, "").strip() or str(default)
+    if not given.isdecimal():
+        raise ValueError(f"{name} must be a whole number, not {given!r}")
+    return int(given)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated environment variable as a list without blanks."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -10,5 +10,5 @@ def gunicorn_command(host: str, port: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "edc.wsgi:application"),
         *("--bind", f"{host}:{port}"),
         *("--worker-class", "gthread", "--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--threads", "4"),
-        *("--graceful-timeout", "10", "--log-level", "warning"),
+        *("--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"),
     ]
