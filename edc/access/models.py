@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from edc.access.roles import Role
+from edc.records.audit.context import Reason, ReasonCode, auditing, current_actor
 from edc.records.audit.history import audited
 
 EVERY_SITE = "*"
@@ -61,10 +62,15 @@ class User(AbstractBaseUser):
     # Signing in changes no row of this audited table; the access log holds every sign-in.
     last_login = None  # type: ignore[assignment]
 
+    # Kept by the gate for the length of one request; no columns.
+    assignments_held: "tuple[Assignment, ...] | None" = None
+    refusal: str = ""
+
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
+    audit_masked = ("password",)
     history = audited(excluded_fields=["password"])
     objects = UserManager()
 
@@ -81,6 +87,13 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A change that names no author is the user's own: a new password, or its hash renewed at sign-in."""
+        if self.pk is None or current_actor() is not None:
+            return super().save(*args, **kwargs)
+        with auditing(by=self, reason=Reason(ReasonCode.ADMINISTRATION, "own sign-in settings")):
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise KeptForEver(self.username)

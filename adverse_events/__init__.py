@@ -1,0 +1,1 @@
+"""Harm, and what it means for the next dose."""

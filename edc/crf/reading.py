@@ -1,0 +1,78 @@
+"""The generic reader of declarations: which forms exist, which items they ask, what is missing on a record."""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+
+from edc.crf.declaration import Item, Table
+
+
+@cache
+def forms() -> dict[str, type[Any]]:
+    """Form code -> model, in the order of the apps and of their models."""
+    return {model.crf.code: model for model in apps.get_models() if "crf" in model.__dict__}
+
+
+def form(code: str) -> type[Any]:
+    """The model of a form. Raises KeyError when the software has no such form."""
+    return forms()[code]
+
+
+@cache
+def items_of(model: type[Model]) -> dict[str, Field[Any, Any]]:
+    """Item name -> field, in the order in which they are asked; for a page and for a row alike."""
+    declared = model.table.items if is_row(model) else model.crf.items  # type: ignore[attr-defined]
+    return {name: model._meta.get_field(name) for name in declared}  # type: ignore[misc]
+
+
+@cache
+def rows_of(model: type[Model]) -> dict[str, type[Any]]:
+    """Related name -> row model, in the order in which the tables stand on the page."""
+    return {
+        name: model._meta.get_field(name).related_model  # type: ignore[misc]
+        for name in model.crf.rows  # type: ignore[attr-defined]
+    }
+
+
+def is_row(model: type[Model]) -> bool:
+    return isinstance(getattr(model, "table", None), Table)
+
+
+def item_of(field: Any) -> Item:
+    """The declaration attached to a field by `item()`."""
+    declared: Item = field.item
+    return declared
+
+
+def codelist_of(field: Any) -> Any:
+    """The TextChoices class of a coded item, None for any other."""
+    return getattr(field, "codelist", None)
+
+
+def is_asked(record: Any, name: str) -> bool:
+    """Whether the item applies to this record: always, or when another item holds the value that it hangs on."""
+    when = item_of(items_of(type(record))[name]).when
+    return when is None or str(getattr(record, when.item)) in when.values
+
+
+def unanswered(record: Any) -> list[str]:
+    """Items that are asked, have no value and no reason for its absence: what keeps a page incomplete."""
+    return [
+        name
+        for name, field in items_of(type(record)).items()
+        if item_of(field).required
+        and getattr(record, name) is None
+        and not record.missing_reason(name)
+        and is_asked(record, name)
+    ]
+
+
+def hidden_but_filled(record: Any) -> list[str]:
+    """Items that no longer apply and still hold a value: shown, never silently erased."""
+    return [
+        name
+        for name in items_of(type(record))
+        if getattr(record, name) is not None and not is_asked(record, name)
+    ]

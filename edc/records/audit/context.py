@@ -1,0 +1,107 @@
+"""Who writes, as whom and why: set once a transaction, read by the triggers, refused when absent."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from edc.records.audit.channel import Channel
+from edc.records.audit.scope import current_scope
+from edc.records.reasons import Reason, ReasonCode
+
+__all__ = ["SYSTEM", "Channel", "Reason", "ReasonCode", "SystemActor", "auditing", "current_actor"]
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """The software itself, for what no person does: loading a protocol at start, closing an answered check."""
+
+    pk: None = None
+    username: str = "system"
+    full_name: str = "EDC software"
+    organisation: str = ""
+
+
+SYSTEM = SystemActor()
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the ledger copies (never joins): a later change of name or role leaves old entries as they were."""
+
+    actor_id: int | None
+    actor: str
+    actor_name: str
+    organisation: str
+    role: str
+    reason_code: str
+    reason: str
+    channel: str
+    request_id: str
+    txn: str
+
+
+_active: ContextVar[dict[str, _Context]] = ContextVar("edc_audit_context", default={})
+
+
+def current_actor(using: str = DEFAULT_DB_ALIAS) -> str | None:
+    """The user name that writes are attributed to at this moment, None outside `auditing`."""
+    context = _active.get().get(using)
+    return context.actor if context else None
+
+
+@contextmanager
+def auditing(
+    *,
+    by: Any,
+    role: str = "",
+    reason: Reason | None = None,
+    channel: Channel | None = None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Iterator[None]:
+    """One transaction whose writes are attributed to `by`. `reason` is obligatory for changes and deletions.
+
+    Nested, the inner attribution holds until it ends; the role, channel and transaction id of the outer one are kept
+    unless given. The setting is transaction-local, so it cannot leak through a connection pool.
+    """
+    outer = _active.get().get(using)
+    with transaction.atomic(using=using):
+        context = _context(by, role, reason, channel, outer)
+        _apply(context, using)
+        token = _active.set({**_active.get(), using: context})
+        try:
+            yield
+        finally:
+            _active.reset(token)
+        if outer is not None:
+            _apply(outer, using)
+
+
+def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None, outer: _Context | None) -> _Context:
+    scope = current_scope()
+    context = _Context(
+        actor_id=by.pk,
+        actor=by.username,
+        actor_name=by.full_name,
+        organisation=by.organisation,
+        role=role or ("system" if by is SYSTEM else ""),
+        reason_code=reason.code if reason else "",
+        reason=reason.text if reason else "",
+        channel=channel or scope.channel,
+        request_id=scope.request_id,
+        txn=str(uuid.uuid4()),
+    )
+    if outer is None:
+        return context
+    inherited = {"txn": outer.txn, "request_id": outer.request_id, "channel": channel or outer.channel}
+    return replace(context, role=role or outer.role, **inherited)
+
+
+def _apply(context: _Context, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('edc.context', %s, true)", [json.dumps(asdict(context), ensure_ascii=False)])

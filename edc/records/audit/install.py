@@ -1,0 +1,161 @@
+"""Puts the generated triggers and privileges into the database, and proves that they are there.
+
+Run as the owner after every migrate. The start of the server only verifies: a difference stops it.
+"""
+
+import hashlib
+import json
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+
+from edc.records.audit.channel import Channel
+from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
+from edc.records.audit.exempt import APPEND_ONLY
+from edc.records.audit.history import audited_models
+from edc.records.audit.sql import (
+    LEDGER,
+    LEDGER_COLUMNS,
+    SHARED_FUNCTIONS,
+    append_only_triggers,
+    audit_function,
+    baseline_select,
+    triggers,
+)
+
+FUNCTION_OPTIONS = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC'"
+
+
+class AuditNotInstalled(Exception):
+    """The triggers or privileges of the audit trail differ from what this version of the software needs."""
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Create or replace every audit function, trigger and privilege, then restate the tables whose shape changed."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for signature, body in expected_functions().items():
+            cursor.execute(f"CREATE OR REPLACE FUNCTION {signature} {FUNCTION_OPTIONS} AS $edc${body}$edc$")
+            cursor.execute(f"REVOKE ALL ON FUNCTION {signature.partition(' RETURNS')[0]} FROM PUBLIC")
+        for table, definitions in expected_triggers().items():
+            for name, definition in definitions.items():
+                cursor.execute(f"CREATE OR REPLACE TRIGGER {name} {definition}")
+            _drop_unknown_triggers(cursor, table, set(definitions))
+        _set_privileges(cursor)
+        _restate_changed_tables(connection)
+
+
+def verify_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Raise AuditNotInstalled, naming each difference, unless the database guards every audited table as generated."""
+    with connection.cursor() as cursor:
+        problems = [*_function_problems(cursor), *_trigger_problems(cursor), *_privilege_problems(cursor)]
+    if problems:
+        raise AuditNotInstalled("; ".join(problems))
+
+
+def expected_functions() -> dict[str, str]:
+    """Signature -> body of every function of the trail."""
+    return SHARED_FUNCTIONS | dict(audit_function(model) for model in audited_models())
+
+
+def expected_triggers() -> dict[str, dict[str, str]]:
+    """Table -> trigger name -> definition."""
+    expected = {model._meta.db_table: triggers(model) for model in audited_models()}
+    return expected | {table: append_only_triggers(table) for table in trail_tables()}
+
+
+def trail_tables() -> list[str]:
+    """The ledger and every history table: the application reads them and can write none."""
+    return [LEDGER, *(model.history.model._meta.db_table for model in audited_models())]
+
+
+def _drop_unknown_triggers(cursor: CursorWrapper, table: str, known: set[str]) -> None:
+    cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [table])
+    for (name,) in cursor.fetchall():
+        if name not in known:
+            cursor.execute(f"DROP TRIGGER {name} ON {table}")
+
+
+def _set_privileges(cursor: CursorWrapper) -> None:
+    application = _application_role()
+    for table in [*trail_tables(), "edc_auditbaseline"]:
+        cursor.execute(f"REVOKE ALL ON {table} FROM PUBLIC, {application}")
+        cursor.execute(f"GRANT SELECT ON {table} TO {application}")
+    for label in APPEND_ONLY:
+        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {apps.get_model(label)._meta.db_table} FROM {application}")
+
+
+def _application_role() -> str:
+    return str(settings.DATABASES[DEFAULT_DB_ALIAS]["USER"])
+
+
+def _restate_changed_tables(connection: BaseDatabaseWrapper) -> None:
+    """ADD COLUMN changes the stored state of every row without a write: the ledger says so, row by row."""
+    baseline = apps.get_model("edc.AuditBaseline").objects.using(connection.alias)
+    known = dict(baseline.values_list("table_name", "shape"))
+    changed = [model for model in audited_models() if known.get(model._meta.db_table) != _shape(connection, model)]
+    if not changed:
+        return
+    reason = Reason(ReasonCode.ADMINISTRATION, "the shape of the table changed with the software")
+    with (
+        auditing(by=SYSTEM, reason=reason, channel=Channel.MIGRATION, using=connection.alias),
+        connection.cursor() as cursor,
+    ):
+        for model in changed:
+            cursor.execute(f"INSERT INTO {LEDGER} ({LEDGER_COLUMNS}) {baseline_select(model)}")
+            baseline.update_or_create(
+                table_name=model._meta.db_table, defaults={"shape": _shape(connection, model)}
+            )
+
+
+def _shape(connection: BaseDatabaseWrapper, model: type[Model]) -> str:
+    columns = sorted((field.column, field.db_type(connection) or "") for field in model._meta.concrete_fields)
+    return hashlib.sha256(json.dumps(columns).encode()).hexdigest()
+
+
+def _function_problems(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(
+        "SELECT proname, prosrc, prosecdef, proconfig FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        " AND proname LIKE 'edc\\_%%'"
+    )
+    found = {name: (source, definer, config) for name, source, definer, config in cursor.fetchall()}
+    config = ["search_path=pg_catalog, public, pg_temp", "TimeZone=UTC"]
+    return [
+        f"function {name} is missing or was altered"
+        for name, body in ((s.partition("(")[0], b) for s, b in expected_functions().items())
+        if found.get(name) != (body, True, config)
+    ]
+
+
+def _trigger_problems(cursor: CursorWrapper) -> list[str]:
+    problems = []
+    for table, definitions in expected_triggers().items():
+        cursor.execute(
+            "SELECT t.tgname, p.proname, t.tgenabled FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE t.tgrelid = %s::regclass AND NOT t.tgisinternal",
+            [table],
+        )
+        found = {name: (function, enabled) for name, function, enabled in cursor.fetchall()}
+        wanted = {
+            name: (definition.rpartition("FUNCTION ")[2].removesuffix("()"), "O")
+            for name, definition in definitions.items()
+        }
+        problems += [
+            f"trigger {name} of {table} is missing, disabled or unknown"
+            for name in wanted.keys() | found.keys()
+            if wanted.get(name) != found.get(name)
+        ]
+    return problems
+
+
+def _privilege_problems(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(
+        "SELECT t.name, p.privilege FROM unnest(%s::text[]) AS t(name),"
+        " unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS p(privilege)"
+        " WHERE has_table_privilege(%s, t.name, p.privilege)",
+        [trail_tables(), _application_role()],
+    )
+    return [f"the application may {privilege} {table}" for table, privilege in cursor.fetchall()]

@@ -1,0 +1,174 @@
+"""The triggers of one audited table, generated from its model. Text only: `install.py` runs it.
+
+Statement triggers with transition tables write the history row and the ledger row of every row that a statement
+wrote, so that one INSERT of ten thousand rows costs three statements and not twenty thousand. The functions run as
+the owner of the tables (the application role cannot write the trail), with a fixed search_path and in UTC, because
+to_jsonb(timestamptz) follows the session's time zone.
+"""
+
+from django.db.models import Model
+
+from edc.records.audit.place import Place, place_of
+from edc.records.base import Record
+
+LEDGER = "edc_ledgerentry"
+LEDGER_COLUMNS = (
+    "txn, at, table_name, record_id, action, site_code, subject_number, visit_code, form_code, page_id, actor_id, actor,"
+    " actor_name, organisation, role, reason_code, reason, channel, request_id, db_user, changed, old, new"
+)
+
+SHARED_FUNCTIONS = {
+    "edc_audit_context(op text) RETURNS jsonb": """
+DECLARE
+  context jsonb := nullif(current_setting('edc.context', true), '')::jsonb;
+BEGIN
+  IF coalesce(context->>'actor', '') = '' THEN
+    RAISE EXCEPTION 'refused: no audit context says who writes' USING ERRCODE = 'ED001';
+  END IF;
+  IF op <> 'INSERT' AND (coalesce(context->>'reason_code', '') = '' OR coalesce(context->>'reason', '') = '') THEN
+    RAISE EXCEPTION 'refused: a change after the first save needs a reason' USING ERRCODE = 'ED002';
+  END IF;
+  RETURN context;
+END""",
+    "edc_next_version() RETURNS trigger": """
+BEGIN
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END""",
+    "edc_refuse() RETURNS trigger": """
+BEGIN
+  RAISE EXCEPTION 'refused: % of % is not possible', TG_OP, TG_TABLE_NAME USING ERRCODE = 'ED004';
+END""",
+}
+
+
+def audit_function(model: type[Model]) -> tuple[str, str]:
+    """Name and body of the trigger function that writes the trail of one table."""
+    place, table, pk = place_of(model), model._meta.db_table, model._meta.pk.column
+    new, old = _state(model, "r"), _state(model, "o")
+    changed_rows = f"FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}"
+    differs = "WHERE o IS DISTINCT FROM r"
+    body = f"""
+DECLARE
+  context jsonb := edc_audit_context(TG_OP);
+  written_at timestamptz := clock_timestamp();
+BEGIN
+  IF TG_OP = 'INSERT' THEN{_row_lock_check(model, "new_rows")}
+    {_ledger_insert(table, pk, place, "I", "'[]'::jsonb", "NULL", f"({new})::text")}
+    FROM new_rows r {place.joins};
+    {_history_insert(model, "+")} FROM new_rows r;
+  ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "new_rows")}
+    {_ledger_insert(table, pk, place, "U", _CHANGED, "j.old::text", "j.new::text")}
+    {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new) j {place.joins} {differs};
+    {_history_insert(model, "~")} {changed_rows} {differs};
+  ELSE{_page_delete_check(model)}{_row_lock_check(model, "old_rows")}
+    {_ledger_insert(table, pk, place, "D", "'[]'::jsonb", f"({new})::text", "NULL")}
+    FROM old_rows r {place.joins};
+    {_history_insert(model, "-")} FROM old_rows r;
+  END IF;
+  RETURN NULL;
+END"""
+    return f"edc_audit_{table}() RETURNS trigger", body
+
+
+_CHANGED = """(SELECT coalesce(jsonb_agg(e.key ORDER BY e.key), '[]'::jsonb) FROM jsonb_each(j.new) e
+      WHERE e.value IS DISTINCT FROM j.old -> e.key)"""
+
+
+def _state(model: type[Model], alias: str) -> str:
+    """The row as canonical JSON; columns that must not be readable in the trail stand as a digest of their content."""
+    state = f"to_jsonb({alias})"
+    for column in getattr(model, "audit_masked", ()):
+        digest = f"'sha256:' || encode(sha256(convert_to({alias}.{column}, 'UTF8')), 'hex')"
+        state += f" || jsonb_build_object('{column}', {digest})"
+    return state
+
+
+def _ledger_insert(table: str, pk: str, place: Place, action: str, changed: str, old: str, new: str) -> str:
+    return f"""INSERT INTO {LEDGER} ({LEDGER_COLUMNS})
+    SELECT (context->>'txn')::uuid, written_at, '{table}', r.{pk}::text, '{action}', coalesce({place.site_code}, ''),
+      coalesce({place.subject_number}, ''), coalesce({place.visit_code}, ''), {place.form_code}, {place.page_id},
+      (context->>'actor_id')::bigint, context->>'actor', context->>'actor_name', context->>'organisation',
+      context->>'role', context->>'reason_code', context->>'reason', context->>'channel', context->>'request_id',
+      session_user, {changed}, {old}, {new}"""
+
+
+def _history_insert(model: type[Model], history_type: str) -> str:
+    history = model.history.model
+    columns = [field.column for field in history.tracked_fields]
+    target = ", ".join([*columns, "history_date", "history_type", "history_user_id", "history_change_reason"])
+    source = ", ".join(f"r.{column}" for column in columns)
+    return f"""INSERT INTO {history._meta.db_table} ({target})
+    SELECT {source}, written_at, '{history_type}', (context->>'actor_id')::bigint, context->>'reason'"""
+
+
+def _page_lock_check(model: type[Model], pk: str) -> str:
+    if not hasattr(model, "crf"):
+        return ""
+    return f"""
+    IF EXISTS (SELECT FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}
+               WHERE o.is_locked AND r.is_locked AND o IS DISTINCT FROM r) THEN {_LOCKED}"""
+
+
+def _page_delete_check(model: type[Model]) -> str:
+    if not hasattr(model, "crf"):
+        return ""
+    return f"""
+    IF EXISTS (SELECT FROM old_rows r WHERE r.is_locked) THEN {_LOCKED}"""
+
+
+def _row_lock_check(model: type[Model], rows: str) -> str:
+    if not hasattr(model, "table"):
+        return ""
+    page_table = model._meta.get_field("page").related_model._meta.db_table
+    return f"""
+    IF EXISTS (SELECT FROM {rows} r JOIN {page_table} p ON p.id = r.page_id WHERE p.is_locked) THEN {_LOCKED}"""
+
+
+_LOCKED = """
+      RAISE EXCEPTION 'refused: the page is locked' USING ERRCODE = 'ED003';
+    END IF;"""
+
+
+def triggers(model: type[Model]) -> dict[str, str]:
+    """Trigger name -> the rest of its CREATE TRIGGER statement, for an audited table."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    run = f"FOR EACH STATEMENT EXECUTE FUNCTION edc_audit_{table}()"
+    made = {
+        "edc_audit_insert": f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows {run}",
+        "edc_audit_update": (
+            f"AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows {run}"
+        ),
+        "edc_audit_delete": f"AFTER DELETE ON {table} REFERENCING OLD TABLE AS old_rows {run}",
+        "edc_keep_identity": (
+            f"BEFORE UPDATE OF {pk} ON {table} FOR EACH ROW WHEN (OLD.{pk} IS DISTINCT FROM NEW.{pk})"
+            " EXECUTE FUNCTION edc_refuse()"
+        ),
+        "edc_no_truncate": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION edc_refuse()",
+    }
+    if issubclass(model, Record):
+        made["edc_version"] = (
+            f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)"
+            " EXECUTE FUNCTION edc_next_version()"
+        )
+    return made
+
+
+def append_only_triggers(table: str) -> dict[str, str]:
+    """Trigger name -> definition for history and ledger: rows are added, never changed, not even by their owner."""
+    return {
+        "edc_append_only": (
+            f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION edc_refuse()"
+        )
+    }
+
+
+def baseline_select(model: type[Model]) -> str:
+    """SELECT of one baseline ledger row for every row of a table, in the context in force."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    insert = _ledger_insert(table, pk, place_of(model), "B", "'[]'::jsonb", "NULL", f"({_state(model, 'r')})::text")
+    values = insert.partition("SELECT ")[2]
+    return (
+        f"SELECT {values} FROM {table} r {place_of(model).joins},"
+        " (SELECT edc_audit_context('UPDATE') AS context, clock_timestamp() AS written_at) w"
+    ).replace("context->>", "w.context->>")

@@ -1,0 +1,87 @@
+"""The one abstract base of clinical records, and its two shapes: a page of the casebook and a row on a page."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf.declaration import Crf, Table
+from edc.records.audit.history import audited
+
+
+class PageStatus(models.TextChoices):
+    """How far a page is. Queries, signatures and locks are marks of their own, never a status."""
+
+    INCOMPLETE = "incomplete", _("incomplete")
+    COMPLETE = "complete", _("complete")
+    NOT_DONE = "not_done", _("not done")
+
+
+class Record(models.Model):
+    """A row whose every write is audited. `version` is counted by the database, whoever writes."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    missing_reasons = models.JSONField(default=dict, editable=False)
+
+    history = audited()
+
+    class Meta:
+        abstract = True
+
+    def missing_reason(self, name: str) -> str:
+        """The reason code (ND, UNK, NA, NASK) for an absent value, or "" when none was given."""
+        return self.missing_reasons.get(name, "")
+
+
+class CrfPage(Record):
+    """One page of one participant's casebook: which form, at which visit, the how-manieth there."""
+
+    crf: ClassVar[Crf]
+
+    subject = models.ForeignKey(
+        settings.EDC_SUBJECT_MODEL, models.PROTECT, db_column="subject_number", related_name="%(class)s_pages"
+    )
+    visit_code = models.CharField(max_length=16)
+    occurrence = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=16, choices=PageStatus.choices, default=PageStatus.INCOMPLETE, editable=False)
+    not_done_reason = models.CharField(max_length=200, blank=True, default="", editable=False)
+    is_locked = models.BooleanField(default=False, editable=False)
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "visit_code", "occurrence"], name="%(class)s_one_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.visit_code} {self.crf.code} {self.occurrence}"
+
+    def rows(self, name: str) -> list[Any]:
+        """The rows of one table of this page, in their order; those being saved while they are being saved."""
+        if name not in self._staged_rows:
+            self._staged_rows[name] = [] if self._state.adding else list(getattr(self, name).all())
+        return self._staged_rows[name]
+
+    def stage_rows(self, name: str, rows: list[Any]) -> None:
+        """Let checks and derivations see rows as they will be saved."""
+        self._staged_rows[name] = rows
+
+    @property
+    def _staged_rows(self) -> dict[str, list[Any]]:
+        return self.__dict__.setdefault("_rows", {})
+
+
+class CrfRow(Record):
+    """One repeating row of a page: a bag, a result, a vasopressor. The concrete class adds `page`, its foreign key."""
+
+    table: ClassVar[Table]
+
+    position = models.PositiveSmallIntegerField(default=1, editable=False)
+
+    class Meta(Record.Meta):
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.table.code} {self.position}"

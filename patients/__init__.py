@@ -1,0 +1,1 @@
+"""One subject from consent to the last follow-up."""

@@ -1,0 +1,29 @@
+"""The arithmetic of a CAR-T dose."""
+
+from decimal import Decimal
+
+
+def viable_car_cells_e6(
+    *, total_cells_e6: Decimal, viability_percent: Decimal, car_percent: Decimal, cd3_percent: Decimal | None = None
+) -> Decimal:
+    """Viable CAR+ cells, in 10^6, of one bag.
+
+    `cd3_percent` is given when the CAR+ percentage is a share of CD3+ cells, and left out when it is a share of all
+    viable cells: the two differ by the CD3 share, so the gate is stated on the form.
+
+    Source: total nucleated cells x viability x (CD3 share) x CAR share, the product definition of the infusion form.
+    """
+    share = viability_percent * car_percent / Decimal(10_000)
+    if cd3_percent is not None:
+        share = share * cd3_percent / Decimal(100)
+    return total_cells_e6 * share
+
+
+def dose_e6_per_kg(*, car_cells_e6: Decimal, weight_kg: Decimal) -> Decimal:
+    """CAR+ cells given, in 10^6 per kg of day-0 body weight. Raises ValueError for a weight that is not positive.
+
+    Source: NCT05270772, arm description (dose in 10^6/kg CAR+ cells).
+    """
+    if weight_kg <= 0:
+        raise ValueError("body weight must be above 0 kg")
+    return car_cells_e6 / weight_kg
