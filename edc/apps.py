@@ -9,3 +9,7 @@ class EdcConfig(AppConfig):
     name = "edc"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "EDC"
+
+    def ready(self) -> None:
+        """Connect the access log to the signals of sign-in."""
+        import edc.access.receivers  # noqa: F401

@@ -4,7 +4,6 @@ The assignments of a user are read once and kept on the user object. A request m
 user object, so a revoked role is gone at the next request (AC-04).
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, TypeVar
 
@@ -33,28 +32,18 @@ AnyUser = User | AnonymousUser
 Row = TypeVar("Row", bound=Model)
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """What the user was last refused; the access log reads it when the response has gone out."""
-
-    permission: Permission
-    site_code: str | None
-
-
 def assignments_of(user: AnyUser) -> tuple[Assignment, ...]:
     """The assignments held now; none for somebody not signed in or not active."""
     if not isinstance(user, User) or not user.is_active:
         return ()
-    kept: tuple[Assignment, ...] | None = user.__dict__.get("_assignments")
-    if kept is None:
-        kept = tuple(Assignment.objects.held().filter(user=user))
-        user.__dict__["_assignments"] = kept
-    return kept
+    if user.assignments_held is None:
+        user.assignments_held = tuple(Assignment.objects.held().filter(user=user))
+    return user.assignments_held
 
 
 def forget_assignments(user: User) -> None:
     """Read the assignments again at the next question; for whoever has just changed them."""
-    user.__dict__.pop("_assignments", None)
+    user.assignments_held = None
 
 
 def sites_for(user: AnyUser, permission: Permission) -> Sites:
@@ -97,9 +86,7 @@ def role_for(user: AnyUser, permission: Permission, site_code: str) -> Role:
     return next(role for role in Role if role in held and permits(role, permission))
 
 
-def scoped(
-    queryset: QuerySet[Row], user: AnyUser, permission: Permission, field: str = "site_code"
-) -> QuerySet[Row]:
+def scoped(queryset: QuerySet[Row], user: AnyUser, permission: Permission, field: str = "site_code") -> QuerySet[Row]:
     """The rows at the sites where the user holds the permission; `field` is the site's code."""
     sites = sites_for(user, permission)
     if sites is ALL_SITES:
@@ -108,9 +95,10 @@ def scoped(
     return queryset.filter(**condition)
 
 
-def note_refusal(user: AnyUser, permission: Permission, site_code: str | None) -> None:
+def note_refusal(user: AnyUser, permission: Permission, site_code: str | None = None) -> None:
     """Leave word for the access log; the view's transaction is about to be rolled back."""
-    user.__dict__["refusal"] = Refusal(permission, site_code)
+    if isinstance(user, User):
+        user.refusal = f"{permission} @ {site_code}" if site_code else str(permission)
 
 
 def _together(codes: set[str]) -> Sites:

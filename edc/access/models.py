@@ -75,9 +75,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(username=Lower("username")), name="user_name_small")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(username=Lower("username")), name="user_name_small")]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.username})"
@@ -91,11 +89,12 @@ class User(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A change that names no author is the user's own: a new password, or its hash renewed at sign-in."""
         if self.pk is None or current_actor() is not None:
-            return super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
+            return
         with auditing(by=self, reason=Reason(ReasonCode.ADMINISTRATION, "own sign-in settings")):
             super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise KeptForEver(self.username)
 
 
@@ -136,7 +135,7 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.user.username}: {self.role} @ {self.site_code}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise KeptForEver(str(self))
 
 
@@ -157,9 +156,7 @@ class AccessEvent(models.Model):
 
     at = models.DateTimeField(_("Time"), db_default=Now(), editable=False)
     kind = models.CharField(_("Event"), max_length=20, choices=Kind)
-    user = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="access_events"
-    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="access_events")
     username = models.CharField(_("User name as typed"), max_length=USERNAME_LENGTH, blank=True)
     address = models.GenericIPAddressField(_("Address"), null=True)
     browser = models.CharField(_("Browser"), max_length=200, blank=True)
@@ -180,5 +177,5 @@ class AccessEvent(models.Model):
             raise KeptForEver(str(self))
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise KeptForEver(str(self))

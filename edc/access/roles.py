@@ -24,10 +24,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+class Side(models.TextChoices):
+    """A person stands on one side only: whoever enters data neither oversees it nor manages users (AC-08)."""
+
+    SITE = "site", _("Trial site")
+    OVERSIGHT = "oversight", _("Oversight")
+    ADMINISTRATION = "administration", _("Administration")
+
+
 @dataclass(frozen=True)
 class Rights:
-    """What a role is for, in one sentence, and the permissions that it holds."""
+    """Which side a role stands on, what it is for, in one sentence, and the permissions that it holds."""
 
+    side: Side
     description: str | Promise
     permissions: frozenset[P]
 
@@ -37,40 +46,49 @@ SITE_WORK = CLINICAL_READ | {P.SUBJECT_REGISTER, P.IDENTITY_VIEW, P.CRF_ENTER, P
 
 ROLES: Mapping[Role, Rights] = {
     Role.RESEARCH_NURSE: Rights(
+        Side.SITE,
         _("Registers participants, enters forms and answers queries at the site."),
         SITE_WORK,
     ),
     Role.INVESTIGATOR: Rights(
+        Side.SITE,
         _("Does what a research nurse does, and confirms eligibility."),
         SITE_WORK | {P.ELIGIBILITY_CONFIRM},
     ),
     Role.PRINCIPAL_INVESTIGATOR: Rights(
+        Side.SITE,
         _("Does what an investigator does, and approves a protocol version for the site."),
         SITE_WORK | {P.ELIGIBILITY_CONFIRM, P.PROTOCOL_APPROVE},
     ),
     Role.MONITOR: Rights(
+        Side.OVERSIGHT,
         _("Reads forms and their history, raises and closes queries; enters nothing."),
         CLINICAL_READ | {P.QUERY_RAISE, P.QUERY_CLOSE},
     ),
     Role.DATA_MANAGER: Rights(
+        Side.OVERSIGHT,
         _("Loads protocol versions, works on queries, locks and unlocks pages, exports data."),
         CLINICAL_READ
         | {P.QUERY_RAISE, P.QUERY_ANSWER, P.QUERY_CLOSE, P.PAGE_LOCK, P.PAGE_UNLOCK}
         | {P.PROTOCOL_LOAD, P.DATA_EXPORT},
     ),
     Role.SPONSOR: Rights(
+        Side.OVERSIGHT,
         _("Reads coded data and exports it; changes nothing."),
         CLINICAL_READ | {P.DATA_EXPORT},
     ),
     Role.MEDICAL_MONITOR: Rights(
+        Side.OVERSIGHT,
         _("Reads coded data to judge safety; changes nothing."),
         CLINICAL_READ,
     ),
     Role.INSPECTOR: Rights(
+        Side.OVERSIGHT,
         _("Reads coded data and the audit trail, and takes copies; changes nothing."),
         CLINICAL_READ | {P.DATA_EXPORT},
     ),
     Role.ADMINISTRATOR: Rights(
+        Side.ADMINISTRATION,
         _("Manages users, their roles and sites; sees no clinical data."),
         frozenset({P.USER_MANAGE, P.SITE_MANAGE}),
     ),

@@ -25,10 +25,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Access:
-    """Who may call a view: anybody, anybody signed in, or whoever holds the permission somewhere."""
+    """Who may call a view: anybody, anybody signed in, or holders of the permission at some site."""
 
     signed_in: bool
     permission: Permission | None = None
+
+    def __str__(self) -> str:
+        if self.permission:
+            return self.permission
+        return "signed in" if self.signed_in else "public"
 
     def admits(self, user: AnyUser) -> bool:
         """Whether this user gets in. A refusal is noted for the access log."""
@@ -38,7 +43,7 @@ class Access:
             return False
         if self.permission is None or may(user, self.permission):
             return True
-        note_refusal(user, self.permission, None)
+        note_refusal(user, self.permission)
         return False
 
 
@@ -110,7 +115,7 @@ def _guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[
 
 def _permission_class(access: Access) -> type[BasePermission]:
     class Holds(BasePermission):
-        def has_permission(self, request: Any, view: Any) -> bool:
+        def has_permission(self, request: Any, _view: Any) -> bool:
             return access.admits(request.user)
 
     return Holds

@@ -3,6 +3,7 @@
 =================  =====================================================================
 EDC_HOSTS          host names that are served, with commas; localhost and 127.0.0.1
 EDC_HTTPS          1 behind a proxy that ends https: secure cookies, HSTS, redirection
+EDC_PROXIES        proxies in front whose X-Forwarded-For is believed; 0
 EDC_DEMO           1 for demonstration users; never with real participants
 EDC_PROTOCOL_FILE  the protocol that ``manage.py serve`` loads on a first start
 EDC_VAR            where a run leaves its files; var/ beside manage.py
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -64,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "edc.access.middleware.DenialLog",
+    "edc.access.middleware.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
