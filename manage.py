@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 
-WITHOUT_DATABASE = frozenset({"serve", "help", "check", "collectstatic", "compilemessages", "diffsettings", "makemessages"})
+WITHOUT_DATABASE = {"serve", "help", "check", "collectstatic", "compilemessages", "diffsettings", "makemessages"}
 
 
 def main() -> None:

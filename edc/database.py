@@ -66,7 +66,9 @@ class Addresses:
         """
         with connected(self.admin or self.owner) as connection:
             create_roles_and_database(
-                connection, database=database_of(self.app), passwords={role: secret(f"{role}.password") for role in (APP, OWNER)}
+                connection,
+                database=database_of(self.app),
+                passwords={role: secret(f"{role}.password") for role in (APP, OWNER)},
             )
         self.grant()
 
@@ -77,11 +79,15 @@ class Addresses:
         with connected(self.app) as connection:
             excess = refuse_powerful(connection)
         if excess:
-            raise DatabaseUnavailable(f"The application's database role {excess}: give it a plain role in DATABASE_URL.")
+            raise DatabaseUnavailable(
+                f"The application's database role {excess}: give it a plain role in DATABASE_URL."
+            )
 
     def for_database(self, name: str) -> "Addresses":
         """The same roles on another database of the same server."""
-        return Addresses(app=readdress(self.app, database=name), owner=readdress(self.owner, database=name), admin=self.admin)
+        return Addresses(
+            app=readdress(self.app, database=name), owner=readdress(self.owner, database=name), admin=self.admin
+        )
 
     @property
     def environment(self) -> dict[str, str]:
@@ -141,7 +147,9 @@ def refuse_old(address: str) -> None:
     with connected(address) as connection:
         major = connection.info.server_version // 10000
     if major < OLDEST_VERSION:
-        raise DatabaseUnavailable(f"PostgreSQL {OLDEST_VERSION} or later is needed; DATABASE_URL leads to version {major}.")
+        raise DatabaseUnavailable(
+            f"PostgreSQL {OLDEST_VERSION} or later is needed; DATABASE_URL leads to version {major}."
+        )
 
 
 @contextlib.contextmanager

@@ -45,7 +45,9 @@ def create_roles_and_database(connection: Connection[Any], *, database: str, pas
         if not _one(connection, "SELECT pg_has_role(current_user, %s, 'MEMBER')", OWNER):
             connection.execute(SQL("GRANT {} TO CURRENT_USER").format(Identifier(OWNER)))
         connection.execute(
-            SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(database), Identifier(OWNER))
+            SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
+                Identifier(database), Identifier(OWNER)
+            )
         )
 
 

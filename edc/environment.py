@@ -54,4 +54,4 @@ def _write_once(path: Path, text: str) -> None:
     except FileExistsError:
         return
     finally:
-        os.unlink(temporary)
+        Path(temporary).unlink()

@@ -94,7 +94,7 @@ class PrivatePostgres:
         _let_the_server_reach(self.data)
         self.data.mkdir(mode=0o700, exist_ok=True)
         self._give_to_server(self.data)
-        # The built-in C.UTF-8 sorts the same on every machine; an operating system's own collation may change under an index.
+        # The built-in C.UTF-8 sorts alike on every machine; an operating system's collation may change under an index.
         self._run("initdb", "--username=postgres", "--auth=peer", "--no-instructions", "--encoding=UTF8",
                   "--locale-provider=builtin", "--locale=C.UTF-8")  # fmt: skip
         with (self.data / "postgresql.conf").open("a") as file:

@@ -74,8 +74,12 @@ def copy(found: Addresses, name_of_template: str) -> Iterator[Addresses]:
     name = f"{COPIES}{os.getpid()}_{next(copy_numbers)}"
     with database.connected(administrator(found)) as connection:
         statement = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
-        owner = connection.execute("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [name_of_template])
-        connection.execute(statement.format(Identifier(name), Identifier(name_of_template), Identifier(owner.fetchone()[0])))
+        owner = connection.execute(
+            "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [name_of_template]
+        )
+        connection.execute(
+            statement.format(Identifier(name), Identifier(name_of_template), Identifier(owner.fetchone()[0]))
+        )
     copied = found.for_database(name)
     copied.grant()
     point_django_at(copied)
@@ -112,7 +116,9 @@ def administrator(found: Addresses) -> str:
 def names(found: Addresses, prefix: str) -> list[str]:
     """Databases whose name begins so, oldest first."""
     with database.connected(administrator(found)) as connection:
-        rows = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix])
+        rows = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix]
+        )
         return [name for (name,) in rows]
 
 

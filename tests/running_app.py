@@ -4,15 +4,12 @@ import os
 import signal
 import socket
 import subprocess
-import time
-import urllib.error
-import urllib.request
 
 from edc.database import Addresses
 from edc.environment import BASE_DIR
-from edc.server import gunicorn_command
+from edc.server import gunicorn_command, wait_until_answering
 
-PATIENCE = 20  # seconds until the first answer
+PATIENCE = 20  # seconds until it has ended
 
 
 def free_port() -> int:
@@ -47,21 +44,3 @@ class RunningApp:
         """End all of its processes as a power cut would."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=PATIENCE)
-
-
-def wait_until_answering(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Return at the first answer below 500; fail when the process ends or patience does."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise AssertionError(f"The server ended with code {process.returncode} before it answered.")
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except urllib.error.HTTPError as error:
-            if error.code < 500:
-                return
-        except OSError:
-            pass
-        time.sleep(0.05)
-    raise AssertionError(f"No answer from {url} within {PATIENCE} s.")

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
-from edc.records.audit.install import install_triggers, verify_triggers
+from edc.records.audit.install import AuditNotInstalled, install_triggers, verify_triggers
 
 
 class Command(migrate.Command):
     """Django's command on the alias ``owner``; then installs the audit's triggers and verifies them.
 
-    Raises what ``verify_triggers`` raises when the database differs from the models.
+    Raises CommandError when the database then differs from what the models need.
     """
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,4 +25,7 @@ class Command(migrate.Command):
             return
         connection = connections[options["database"]]
         install_triggers(connection)
-        verify_triggers(connection)
+        try:
+            verify_triggers(connection)
+        except AuditNotInstalled as problem:
+            raise CommandError(f"The audit trail is not guarded: {problem}") from problem

@@ -1,0 +1,36 @@
+PYTHON ?= python3
+PORT ?= 8000
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+export EDC_PROTOCOL_FILE ?= trial/protocols/ct19_all_02.toml
+ifndef DATABASE_URL
+run: export EDC_DEMO ?= 1
+endif
+
+RUN := $(PYTHON) -I edc/bootstrap.py requirements.txt
+DEV := $(PYTHON) -I edc/bootstrap.py requirements-dev.txt
+
+.PHONY: run test lint bench messages docs
+
+run: ## Install what is missing, start everything, print the address
+	@exec $(RUN) manage.py serve --port $(PORT)
+
+test: lint ## Everything: linters, then unit, database, journey and browser tests
+	@$(if $(CHROMIUM),,echo "*** CHROMIUM IS MISSING: no browser test runs. apt-get install chromium ***" >&2)
+	@$(DEV) -m pytest -n auto -q $(PYTEST)
+	@$(if $(CHROMIUM),,echo "*** CHROMIUM IS MISSING: no browser test ran ***" >&2)
+
+lint: ## Style, types, and who may import whom
+	@$(DEV) -m ruff check .
+	@$(DEV) -m ruff format --check .
+	@$(DEV) -m mypy
+	@$(DEV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+bench: ## The ratios of docs/performance.md
+	@$(DEV) -m benchmarks
+
+messages: ## Collect texts for translation; needs gettext
+	@$(DEV) manage.py makemessages --locale zh_Hans --no-location --ignore ".venv/*" --ignore "var/*"
+
+docs: ## Write the generated documents anew
+	@$(DEV) manage.py write_docs
