@@ -1,0 +1,54 @@
+// F2 opens the reason for a missing value. Nothing is erased: a value and a reason together are pointed out.
+const form = document.querySelector("form[data-text-both]");
+const NO_CHOICE = "";
+
+const valueControls = (field) => [...field.querySelectorAll("input, select, textarea")]
+  .filter((control) => control.type !== "hidden" && !control.closest(".missing, .field-notes"));
+
+const isFilled = (control) => ["radio", "checkbox"].includes(control.type)
+  ? control.checked && control.value !== NO_CHOICE
+  : control.value.trim() !== "";
+
+const compare = (field) => {
+  const message = field.querySelector("[data-missing-message]");
+  if (!message) return;
+  const reason = field.querySelector(".missing select").value;
+  const both = reason !== NO_CHOICE && valueControls(field).some(isFilled);
+  message.textContent = both ? form.dataset.textBoth : "";
+};
+
+const toggle = (field) => {
+  const missing = field.querySelector(".missing");
+  if (!missing) return;
+  const reason = missing.querySelector("select");
+  if (document.activeElement === reason) {
+    if (reason.value === NO_CHOICE) missing.open = false;
+    valueControls(field)[0]?.focus();
+  } else {
+    missing.open = true;
+    reason.focus();
+  }
+};
+
+if (form) {
+  form.addEventListener("keydown", (event) => {
+    const field = event.target.closest(".field");
+    if (!field) return;
+    if (event.key === "F2") {
+      event.preventDefault();
+      toggle(field);
+    } else if (event.altKey && event.code === "KeyH" && field.dataset.history) {
+      event.preventDefault();
+      window.open(field.dataset.history, "_blank", "noopener");
+    }
+  });
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, (event) => {
+      const field = event.target.closest(".field");
+      if (field) compare(field);
+    });
+  }
+  for (const field of form.querySelectorAll(".field")) compare(field);
+  // Tab goes from value to value; these have keys of their own (F2, Alt+H).
+  for (const aside of form.querySelectorAll(".missing summary, .history-link")) aside.tabIndex = -1;
+}
