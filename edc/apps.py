@@ -1,6 +1,7 @@
 """The Django application of the data-capture system."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class EdcConfig(AppConfig):
@@ -11,5 +12,8 @@ class EdcConfig(AppConfig):
     verbose_name = "EDC"
 
     def ready(self) -> None:
-        """Connect the access log to the signals of sign-in."""
+        """Connect the access log to the signals of sign-in, and the declarations to `manage.py check`."""
         import edc.access.receivers  # noqa: F401
+        from edc.crf.system_checks import check_declarations
+
+        checks.register(check_declarations)

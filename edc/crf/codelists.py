@@ -20,9 +20,9 @@ class Sex(models.TextChoices):
     MALE = "M", _("male")
 
 
-def coded(label: Any, codelist: type[models.TextChoices], **options: Any) -> models.CharField[str, str]:
+def coded(label: Any, codelist: type[models.TextChoices], **options: Any) -> Any:
     """A field that holds one term of a codelist; the column keeps the submission value, never the label."""
     width = max(len(value) for value in codelist.values)
-    field: models.CharField[str, str] = models.CharField(label, max_length=width, choices=codelist.choices, **options)
-    field.codelist = codelist  # type: ignore[attr-defined]
+    field: Any = models.CharField(label, max_length=width, choices=codelist.choices, **options)
+    field.codelist = codelist
     return field

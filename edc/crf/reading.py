@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from edc.crf.declaration import Item, Table
 
@@ -21,10 +21,10 @@ def form(code: str) -> type[Any]:
 
 
 @cache
-def items_of(model: type[Model]) -> dict[str, Field[Any, Any]]:
+def items_of(model: type[Model]) -> dict[str, Any]:
     """Item name -> field, in the order in which they are asked; for a page and for a row alike."""
     declared = model.table.items if is_row(model) else model.crf.items  # type: ignore[attr-defined]
-    return {name: model._meta.get_field(name) for name in declared}  # type: ignore[misc]
+    return {name: model._meta.get_field(name) for name in declared}
 
 
 @cache

@@ -1,6 +1,7 @@
 """The one abstract base of clinical records, and its two shapes: a page of the casebook and a row on a page."""
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +29,23 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        record = super().from_db(db, field_names, values)
+        record.__dict__["_loaded"] = {
+            name: dict(value) if isinstance(value, dict) else value
+            for name, value in zip(field_names, values, strict=False)
+        }
+        return record
+
+    def changed_fields(self) -> list[str]:
+        """Names of the columns that differ from what was read; for a record not yet saved, every column."""
+        loaded = self.__dict__.get("_loaded")
+        names = [field.attname for field in self._meta.concrete_fields if field.attname not in ("version", "id")]
+        if loaded is None:
+            return names
+        return [name for name in names if name in loaded and getattr(self, name) != loaded[name]]
 
     def missing_reason(self, name: str) -> str:
         """The reason code (ND, UNK, NA, NASK) for an absent value, or "" when none was given."""

@@ -1,0 +1,98 @@
+"""The life of queries: checks open and close them, the site answers them."""
+
+import json
+from typing import Any
+
+from django.utils import translation
+
+from edc.access.gate import role_for
+from edc.access.models import User
+from edc.access.permissions import Permission
+from edc.crf.findings import Finding
+from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
+from edc.records.query import Closure, Query, QueryState
+
+LANGUAGES = ("en", "zh-hans")
+Key = tuple[str, str, str, int | None]
+
+
+def follow_findings(page: Any, findings: list[Finding], *, is_new: bool) -> None:
+    """Open a query for each new finding, and close those that the data have answered. Two statements at most each.
+
+    The same question about the same value is not asked twice, whether it was answered or closed.
+    """
+    known = {} if is_new else _latest_by_key(page)
+    wanted = {_key(finding): finding for finding in findings}
+    opened = [
+        _query(page, finding)
+        for key, finding in wanted.items()
+        if key not in known or _is_a_new_question(known[key], page, finding)
+    ]
+    answered = [
+        query.pk for key, query in known.items() if key not in wanted and query.state != QueryState.CLOSED
+    ]
+    if answered:
+        Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
+    if opened:
+        Query.objects.bulk_create(opened)
+
+
+def answer_query(query: Query, *, by: User, text: str) -> None:
+    """The site says that the value is right, and why; the value stays."""
+    role = role_for(by, Permission.QUERY_ANSWER, query.site_code)
+    with auditing(by=by, role=role, reason=Reason(ReasonCode.QUERY_ANSWER, text)):
+        query.state, query.answer = QueryState.ANSWERED, text
+        query.save(update_fields=["state", "answer"])
+
+
+def queries_of(page: Any) -> list[Query]:
+    """The queries of a page that are not closed, in the order in which they were raised."""
+    places = Query.objects.filter(form_code=page.crf.code, page_id=page.pk)
+    return list(places.exclude(state=QueryState.CLOSED).order_by("pk"))
+
+
+def _latest_by_key(page: Any) -> dict[Key, Query]:
+    raised = Query.objects.filter(form_code=page.crf.code, page_id=page.pk).exclude(check_id="").order_by("pk")
+    return {(query.check_id, query.item, query.table, query.row): query for query in raised}
+
+
+def _key(finding: Finding) -> Key:
+    return finding.check_id, finding.items[0], finding.table, finding.row
+
+
+def _is_a_new_question(query: Query, page: Any, finding: Finding) -> bool:
+    if query.state == QueryState.OPEN:
+        return False
+    if query.state == QueryState.CLOSED and query.closure == Closure.DATA_CHANGED:
+        return True
+    return query.value_at != _values(page, finding)
+
+
+def _query(page: Any, finding: Finding) -> Query:
+    return Query(
+        site_code=page.subject.site_code,
+        subject_number=page.subject_id,
+        visit_code=page.visit_code,
+        form_code=page.crf.code,
+        page_id=page.pk,
+        table=finding.table,
+        row=finding.row,
+        item=finding.items[0],
+        check_id=finding.check_id,
+        text=_words(finding),
+        value_at=_values(page, finding),
+        raised_by=SYSTEM.username,
+    )
+
+
+def _words(finding: Finding) -> dict[str, str]:
+    words = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            words[language] = str(finding.text)
+    return words
+
+
+def _values(page: Any, finding: Finding) -> str:
+    record = page if finding.row is None else page.rows(finding.table)[finding.row - 1]
+    return json.dumps({name: str(getattr(record, name)) for name in finding.items}, ensure_ascii=False)

@@ -1,0 +1,108 @@
+"""Saving one page of the casebook: the verb behind the entry screen, the API and every import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edc.access.gate import role_for
+from edc.access.models import User
+from edc.access.permissions import Permission
+from edc.crf.general_checks import findings_of
+from edc.crf.reading import item_of, items_of, rows_of, unanswered
+from edc.records.audit.context import Reason, auditing
+from edc.records.base import CrfPage, CrfRow, PageStatus
+from edc.records.queries import follow_findings
+from edc.records.refusals import EntryRefused, ReasonMissing, conflict, refusals_named
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one table as they shall stand, in their order, and those to be removed."""
+
+    kept: list[Any]
+    removed: list[Any] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[Any]:
+        return [row for row in self.kept if row._state.adding]
+
+    @property
+    def changed(self) -> list[Any]:
+        return [row for row in self.kept if not row._state.adding and row.changed_fields()]
+
+    def differ(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+def save_page(
+    page: CrfPage,
+    *,
+    by: User,
+    reason: Reason | None = None,
+    seen_version: int | None = None,
+    rows: Mapping[str, Rows] | None = None,
+) -> bool:
+    """Save a page with its rows, derive what is derived, let the checks ask; False when nothing had changed.
+
+    `seen_version` is the version that the user had on screen. One transaction; on any refusal nothing is written.
+    Raises Conflict, ReasonMissing, EntryRefused, ImpossibleValue or PageLocked, and what `require` raises.
+    """
+    role = role_for(by, Permission.CRF_ENTER, page.subject.site_code)
+    tables = dict(rows or {})
+    is_new = page._state.adding
+    if is_new and (refusal := page.subject.refusal_for(page)):
+        raise EntryRefused(refusal)
+    _complete(page, tables)
+    if not is_new and not page.changed_fields() and not any(table.differ() for table in tables.values()):
+        return False
+    if not is_new and reason is None:
+        raise ReasonMissing.for_change()
+    with refusals_named(type(page)), auditing(by=by, role=role, reason=reason):
+        _write_page(page, seen_version, touched=any(table.differ() for table in tables.values()))
+        for name, table in tables.items():
+            _write_rows(page, name, table)
+        follow_findings(page, findings_of(page), is_new=is_new)
+    return True
+
+
+def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:
+    """Number the rows, compute what is derived, and say how far the page is."""
+    for name, table in tables.items():
+        for position, row in enumerate(table.kept, start=1):
+            row.position = position
+        page.stage_rows(name, table.kept)
+    all_rows = [row for name in rows_of(type(page)) for row in page.rows(name)]
+    for record in (*all_rows, page):
+        for name, declared in items_of(type(record)).items():
+            if compute := item_of(declared).derived:
+                setattr(record, name, compute(record))
+    if page.status != PageStatus.NOT_DONE:
+        gaps = any(unanswered(record) for record in (page, *all_rows))
+        page.status = PageStatus.INCOMPLETE if gaps else PageStatus.COMPLETE
+
+
+def _write_page(page: CrfPage, seen_version: int | None, *, touched: bool) -> None:
+    if page._state.adding:
+        page.save(force_insert=True)
+        return
+    seen = page.version if seen_version is None else seen_version
+    values = {name: getattr(page, name) for name in page.changed_fields()}
+    if touched or values:
+        # Setting the version makes a page whose rows alone changed a new version too; the database counts it.
+        written = type(page).objects.filter(pk=page.pk, version=seen).update(**values, version=seen + 1)
+        if not written:
+            raise conflict()
+        page.version = seen + 1
+
+
+def _write_rows(page: CrfPage, name: str, table: Rows) -> None:
+    model: type[CrfRow] = rows_of(type(page))[name]
+    for row in table.kept:
+        row.page = page
+    if table.removed:
+        model.objects.filter(pk__in=[row.pk for row in table.removed]).delete()
+    changed, added = table.changed, table.added
+    if changed:
+        model.objects.bulk_update(changed, sorted({name for row in changed for name in row.changed_fields()}))
+    if added:
+        model.objects.bulk_create(added)
