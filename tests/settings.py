@@ -1,6 +1,9 @@
 """The product's settings, with what only saves time in tests: cheap password hashing and unhashed static files."""
 
+from edc.environment import BASE_DIR
 from edc.settings import *  # noqa: F403
+
+APPS = ("edc", "trial", "patients", "adverse_events")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -8,3 +11,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+MIGRATION_MODULES = {app: None for app in APPS if not [*(BASE_DIR / app / "migrations").glob("0*.py")]}

@@ -12,7 +12,6 @@ DATABASE_URL       see edc/database.py
 """
 
 import os
-from importlib.util import find_spec
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +51,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "simple_history",
 ]
-
-INSTALLED_APPS = [app for app in INSTALLED_APPS if find_spec(app.split(".")[0])]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 from argparse import ArgumentParser
+from io import StringIO
 from types import FrameType
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.db import connections
 
 from edc import database
 from edc.access.demo import ensure_demo_users
+from edc.access.roles import Role
+from edc.access.sites import known_sites
 from edc.environment import BASE_DIR
 from edc.messages import compile_messages
 from edc.server import NotServing, gunicorn_command, wait_until_answering
@@ -41,7 +44,7 @@ class Command(BaseCommand):
         try:
             with database.available():
                 prepare()
-                users = ensure_demo_users() if settings.DEMONSTRATION and not no_demo else []
+                users = demonstrate() if settings.DEMONSTRATION and not no_demo else []
                 connections.close_all()
                 self.serve(host, port, users)
         except (database.DatabaseUnavailable, NotServing) as problem:
@@ -70,9 +73,24 @@ def prepare() -> None:
     """Everything between an empty database and an application that can answer."""
     compile_messages()
     call_command("migrate", verbosity=0, interactive=False)
-    if settings.PROTOCOL_FILE:
-        call_command("load_protocol", settings.PROTOCOL_FILE, if_absent=True)
+    load_protocol()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def demonstrate() -> list[tuple[str, str, str]]:
+    """Users for each role (role, user name, password), and a first site that may begin."""
+    sites = known_sites()
+    users = ensure_demo_users(sites)
+    approver = next(username for role, username, _ in users if role == Role.PRINCIPAL_INVESTIGATOR)
+    load_protocol(approve_for=sites[0], approved_by=approver)
+    return users
+
+
+def load_protocol(**options: str) -> None:
+    """Load the protocol of the settings, if any; loaded before, it stays as it is."""
+    if settings.PROTOCOL_FILE:
+        # What it would say is for whoever runs that command; a refusal is raised.
+        call_command("load_protocol", settings.PROTOCOL_FILE, stdout=StringIO(), stderr=StringIO(), **options)
 
 
 def refuse_taken(host: str, port: int) -> None:
