@@ -53,7 +53,7 @@ def queries_of(page: Any) -> list[Query]:
 
 def _latest_by_key(page: Any) -> dict[Key, Query]:
     raised = Query.objects.filter(form_code=page.crf.code, page_id=page.pk).exclude(check_id="").order_by("pk")
-    return {(query.check_id, query.item, query.table, query.row): query for query in raised}
+    return {(query.check_id, query.item, query.row_table, query.row_position): query for query in raised}
 
 
 def _key(finding: Finding) -> Key:
@@ -75,8 +75,8 @@ def _query(page: Any, finding: Finding) -> Query:
         visit_code=page.visit_code,
         form_code=page.crf.code,
         page_id=page.pk,
-        table=finding.table,
-        row=finding.row,
+        row_table=finding.table,
+        row_position=finding.row,
         item=finding.items[0],
         check_id=finding.check_id,
         text=_words(finding),

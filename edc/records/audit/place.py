@@ -6,6 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
+from edc.crf.reading import is_row
+
 
 @dataclass(frozen=True)
 class Place:
@@ -22,7 +24,7 @@ class Place:
 def place_of(model: type[Model]) -> Place:
     """Read the place from the model's own columns; a table without a participant belongs to its site, or nowhere."""
     columns = {field.column for field in model._meta.concrete_fields}
-    if hasattr(model, "table"):
+    if is_row(model):
         return _row_place(model)
     if hasattr(model, "crf"):
         return Place(_subject_join("r"), "s.site_code", "r.subject_number", "r.visit_code", f"'{model.crf.code}'", "r.id")

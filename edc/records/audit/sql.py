@@ -8,6 +8,7 @@ to_jsonb(timestamptz) follows the session's time zone.
 
 from django.db.models import Model
 
+from edc.crf.reading import is_row
 from edc.records.audit.place import Place, place_of
 from edc.records.base import Record
 
@@ -96,8 +97,8 @@ def _ledger_insert(table: str, pk: str, place: Place, action: str, changed: str,
 def _history_insert(model: type[Model], history_type: str) -> str:
     history = model.history.model
     columns = [field.column for field in history.tracked_fields]
-    target = ", ".join([*columns, "history_date", "history_type", "history_user_id", "history_change_reason"])
-    source = ", ".join(f"r.{column}" for column in columns)
+    target = ", ".join([*(f'"{column}"' for column in columns), "history_date", "history_type", "history_user_id", "history_change_reason"])
+    source = ", ".join(f'r."{column}"' for column in columns)
     return f"""INSERT INTO {history._meta.db_table} ({target})
     SELECT {source}, written_at, '{history_type}', (context->>'actor_id')::bigint, context->>'reason'"""
 
@@ -118,7 +119,7 @@ def _page_delete_check(model: type[Model]) -> str:
 
 
 def _row_lock_check(model: type[Model], rows: str) -> str:
-    if not hasattr(model, "table"):
+    if not is_row(model):
         return ""
     page_table = model._meta.get_field("page").related_model._meta.db_table
     return f"""
