@@ -6,32 +6,33 @@ New fields need a default, because stored versions never change and must stay re
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import TypeVar
 
+from django.db.models import TextChoices
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
-class Design(StrEnum):
+class Design(TextChoices):
     """Dose-escalation designs by name."""
 
-    THREE_PLUS_THREE = "3+3"
-    THREE_PLUS_THREE_KORN = "3+3-korn"  # the level below is filled to six before it is called the MTD
+    THREE_PLUS_THREE = "3+3", _("3+3")
+    THREE_PLUS_THREE_KORN = "3+3-korn", _("3+3, with six patients before a level is called the MTD")
 
 
-class Sex(StrEnum):
+class Sex(TextChoices):
     """Who may take part."""
 
-    ALL = "all"
-    FEMALE = "female"
-    MALE = "male"
+    ALL = "all", _("both sexes")
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
 
 
-class EndpointKind(StrEnum):
+class EndpointKind(TextChoices):
     """Rank of an endpoint."""
 
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
+    PRIMARY = "primary", _("primary")
+    SECONDARY = "secondary", _("secondary")
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,30 @@
 A list comes as {row: part}: a row that lost its shape is left out, so that one mistake does not hide another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from trial.protocol import (
-    Consent, Criterion, DoseLevel, Drug, FormTitle, Part, Population, Visit,
+    Consent,
+    Criterion,
+    DoseLevel,
+    Drug,
+    FormTitle,
+    Part,
+    Population,
+    Visit,
 )  # fmt: skip
 from trial.shape import Fault
 
 Rows = Mapping[int, Any]
 Check = Callable[..., Iterator[Fault]]
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+LONGEST_CODE = {"code": 40, "version": 20, "sites": 10}
+LONGEST_OTHER_CODE = 16
 
 AT_LEAST = {
     ("cohort", "size"): 1,
@@ -36,6 +48,7 @@ def protocol_faults(parts: Mapping[str, Any], broken: frozenset[str]) -> Iterato
     for name, part in parts.items():
         if isinstance(part, Mapping):
             yield from duplicate_codes(name, part)
+            yield from unfit_codes(name, part)
         else:
             yield from small_numbers(name, part)
     for check, names, relied_on in CHECKS:
@@ -58,6 +71,24 @@ def duplicate_codes(name: str, rows: Rows) -> Iterator[Fault]:
             seen.add(code)
 
 
+def unfit_codes(name: str, rows: Rows) -> Iterator[Fault]:
+    """Codes stand in addresses and in the columns of exports."""
+    longest = LONGEST_CODE.get(name, LONGEST_OTHER_CODE)
+    for row, part in rows.items():
+        code = getattr(part, "code", "ok")
+        if len(code) > longest or not CODE.fullmatch(code):
+            yield (name, row, "code"), f'"{code}" must be 1 to {longest} letters, digits or hyphens'
+
+
+def unfit_labels(code: str, version: str) -> Iterator[Fault]:
+    """The protocol code and the version stand in addresses too."""
+    if len(code) > LONGEST_CODE["code"] or not CODE.fullmatch(code):
+        yield ("code",), f'"{code}" must be 1 to {LONGEST_CODE["code"]} letters, digits or hyphens'
+    if len(version) > LONGEST_CODE["version"] or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", version):
+        words = f'"{version}" must be 1 to {LONGEST_CODE["version"]} letters, digits, points or hyphens'
+        yield ("version",), words
+
+
 def small_numbers(name: str, part: Any) -> Iterator[Fault]:
     """Counts are at least one, spans of days are not negative."""
     for (where, key), least in AT_LEAST.items():
@@ -65,9 +96,7 @@ def small_numbers(name: str, part: Any) -> Iterator[Fault]:
             yield (name, key), f"must be {least} or more"
 
 
-def shared_criteria(
-    inclusion: Mapping[int, Criterion], exclusion: Mapping[int, Criterion]
-) -> Iterator[Fault]:
+def shared_criteria(inclusion: Mapping[int, Criterion], exclusion: Mapping[int, Criterion]) -> Iterator[Fault]:
     """An eligibility page names a criterion by its code alone."""
     taken = {criterion.code for criterion in inclusion.values()}
     for row, criterion in exclusion.items():
@@ -122,16 +151,13 @@ def visit_windows(visits: Mapping[int, Visit]) -> Iterator[Fault]:
 
 def shared_days(visits: Mapping[int, Visit]) -> Iterator[Fault]:
     """From infusion on, a date that is one visit's own day counts for no other visit."""
-    after_infusion = {
-        row: visit for row, visit in visits.items() if visit.day is not None and visit.day >= 0
-    }
+    after_infusion = {row: visit for row, visit in visits.items() if visit.day is not None and visit.day >= 0}
     for row, visit in after_infusion.items():
         for other_row, other in after_infusion.items():
             if other_row != row and visit.covers(other.day):
                 yield (
                     ("visits", row),
-                    f"its window overlaps {other.code} (day {other.day}); "
-                    "make it narrower, or move one of them",
+                    f"its window overlaps {other.code} (day {other.day}); make it narrower, or move one of them",
                 )
 
 
@@ -150,9 +176,7 @@ def visit_forms(visits: Mapping[int, Visit], forms: Mapping[int, FormTitle]) -> 
                 yield path, f'"{code}" stands here more than once; keep one'
 
 
-def forms_without_visit(
-    visits: Mapping[int, Visit], forms: Mapping[int, FormTitle]
-) -> Iterator[Fault]:
+def forms_without_visit(visits: Mapping[int, Visit], forms: Mapping[int, FormTitle]) -> Iterator[Fault]:
     """A form is a log, or a visit asks for it; otherwise nobody would ever fill it."""
     asked = {code for visit in visits.values() for code in visit.forms}
     for row, form in forms.items():
@@ -187,6 +211,7 @@ def _assumption_places(parts: Mapping[str, Any]) -> Iterator[tuple[tuple[str | i
 
 # The check, the parts that it is given, and those among them that must be whole.
 CHECKS: tuple[tuple[Check, tuple[str, ...], tuple[str, ...]], ...] = (
+    (unfit_labels, ("code", "version"), ()),
     (shared_criteria, ("inclusion", "exclusion"), ()),
     (rising_doses, ("dose_levels",), ()),
     (drug_doses, ("lymphodepletion",), ()),

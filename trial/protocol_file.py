@@ -9,7 +9,7 @@ from trial.places import place
 from trial.problems import Problem, ProtocolErrors
 from trial.protocol import Protocol
 from trial.protocol_checks import protocol_faults
-from trial.shape import from_document, sound_parts, shape_faults
+from trial.shape import from_document, shape_faults, sound_parts
 from trial.toml_lines import LineMap
 
 _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)$")
@@ -24,10 +24,13 @@ def parse_protocol(text: str) -> Protocol:
     faults += protocol_faults(sound_parts(raw, faults), broken)
     if faults:
         lines = LineMap(text)
-        raise ProtocolErrors(
-            Problem(lines.line(path), place(raw, path), words) for path, words in faults
-        )
+        raise ProtocolErrors(Problem(lines.line(path), place(raw, path), words) for path, words in faults)
     return from_document(raw)
+
+
+def line_of(text: str, key: str) -> int:
+    """The line of a key at the top of the file."""
+    return LineMap(text).line((key,))
 
 
 def read_toml(text: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -48,7 +48,7 @@ def shape_faults(kind: Any, raw: object, path: Path = ()) -> Iterator[Fault]:
         yield from _row_faults(get_args(kind)[0], raw, path)
     elif is_dataclass(kind):
         yield from _table_faults(kind, raw, path)
-    elif issubclass(kind, StrEnum):
+    elif issubclass(kind, Enum):
         yield from _name_faults(kind, raw, path)
     else:
         yield from _scalar_faults(kind, raw, path)
@@ -74,7 +74,7 @@ def _plain(value: object) -> object:
         return {key: _plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return str(value) if isinstance(value, Decimal | StrEnum) else value
+    return str(value) if isinstance(value, Decimal | Enum) else value
 
 
 def _row_faults(kind: Any, raw: object, path: Path) -> Iterator[Fault]:
@@ -99,8 +99,8 @@ def _table_faults(cls: Any, raw: object, path: Path) -> Iterator[Fault]:
             yield (*path, field.name), "is missing or empty; add it here"
 
 
-def _name_faults(kind: type[StrEnum], raw: object, path: Path) -> Iterator[Fault]:
-    names = [member.value for member in kind]
+def _name_faults(kind: type[Enum], raw: object, path: Path) -> Iterator[Fault]:
+    names = [str(member) for member in kind]
     if raw not in names:
         yield path, f"is {_found(raw)}, which is not known; use one of: {', '.join(names)}"
 

@@ -32,14 +32,10 @@ class WindowDates:
 def window_dates(*, infusion_day: date, day: int, before: int, after: int) -> WindowDates:
     """Dates of a visit on study day `day`, allowed `before` and `after` days away from it."""
     planned = date_of_study_day(day=day, infusion_day=infusion_day)
-    return WindowDates(
-        opens=planned - timedelta(days=before), planned=planned, closes=planned + timedelta(days=after)
-    )
+    return WindowDates(opens=planned - timedelta(days=before), planned=planned, closes=planned + timedelta(days=after))
 
 
-def visit_status(
-    *, window: WindowDates, today: date, followed_until: date | None = None
-) -> VisitStatus:
+def visit_status(*, window: WindowDates, today: date, followed_until: date | None = None) -> VisitStatus:
     """Due while the window is open, overdue after it; closed when follow-up ended before it opened."""
     if followed_until is not None and followed_until < window.opens:
         return VisitStatus.CLOSED

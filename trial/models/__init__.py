@@ -1,0 +1,7 @@
+"""What the protocol fixes, as it is stored."""
+
+from trial.models.protocol_version import ProtocolVersion
+from trial.models.site import Site
+from trial.models.site_approval import SiteApproval
+
+__all__ = ["ProtocolVersion", "Site", "SiteApproval"]
