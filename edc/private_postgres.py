@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 SYSTEM_USER_UNDER_ROOT = "embedded_postgres"
 SOCKET_PATH_LIMIT = 100  # bytes; the kernel's limit is 108, and ".s.PGSQL.5432" has no say in it
@@ -125,8 +125,8 @@ class PrivatePostgres:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> int:
         user = _server_user()
-        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": ()} if os.geteuid() == 0 else {}
-        command = [_binaries() / program, f"--pgdata={self.data}", *arguments]
+        identity: Any = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": ()} if os.geteuid() == 0 else {}
+        command = [str(_binaries() / program), f"--pgdata={self.data}", *arguments]
         # Files, not pipes: the server inherits them and would keep a pipe open for ever.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False, **identity)
@@ -135,7 +135,7 @@ class PrivatePostgres:
         if check and done.returncode:
             raise PostgresFailed(f"The private PostgreSQL failed ({program}): {said[-1] if said else 'no reason given'}"
                                  f" See also {self.data / 'log'}.")  # fmt: skip
-        return done.returncode
+        return int(done.returncode)
 
 
 def _binaries() -> Path:

@@ -10,5 +10,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
-MIGRATION_MODULES = {app: None for app in APPS if not [*(BASE_DIR / app / "migrations").glob("0*.py")]}
+MIGRATION_MODULES = {} if all([*(BASE_DIR / app / "migrations").glob("0*.py")] for app in APPS) else dict.fromkeys(APPS)

@@ -8,7 +8,7 @@ import traceback
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 
 def without_patient_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -20,7 +20,7 @@ def without_patient_data(_logger: WrappedLogger, _method: str, event: EventDict)
     if hasattr(record, "status_code"):
         match = getattr(getattr(record, "request", None), "resolver_match", None)
         event["event"] = "response"
-        event |= {"status": record.status_code, "route": match.route if match else None}
+        event.update(status=record.status_code, route=match.route if match else None)
     if record.exc_info and record.exc_info[1]:
         event["exception"] = describe(record.exc_info[1])
     event.pop("exc_info", None)
@@ -38,7 +38,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     }
 
 
-SHARED_PROCESSORS = [
+SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

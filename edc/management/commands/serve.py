@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from io import StringIO
 from types import FrameType
 from typing import Any
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
 
-    def serve(self, host: str, port: int, users: list[tuple[str, str, str]]) -> None:
+    def serve(self, host: str, port: int, users: Sequence[tuple[str, str, str]]) -> None:
         """Run the web server until it ends or we are told to stop."""
         # A session of its own: Ctrl-C reaches this process alone, and it ends the server in order.
         server = subprocess.Popen(gunicorn_command(host, port), cwd=BASE_DIR, start_new_session=True)
@@ -77,7 +78,7 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def demonstrate() -> list[tuple[str, str, str]]:
+def demonstrate() -> Sequence[tuple[str, str, str]]:
     """Users for each role (role, user name, password), and a first site that may begin."""
     sites = known_sites()
     users = ensure_demo_users(sites)
