@@ -1,6 +1,6 @@
 """The product's settings, with what only saves time in tests: cheap password hashing and unhashed static files."""
 
-from edc.environment import BASE_DIR
+from edc.environment import BASE_DIR, var
 from edc.settings import *  # noqa: F403
 
 APPS = ("edc", "trial", "patients", "adverse_events")
@@ -10,6 +10,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = var() / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 MIGRATION_MODULES = {} if all([*(BASE_DIR / app / "migrations").glob("0*.py")] for app in APPS) else dict.fromkeys(APPS)
