@@ -3,7 +3,10 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
+from edc.access.views_guard import public
 
+
+@public
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 "ok" when the database answers, else 503. Says nothing else to anybody."""
     try:

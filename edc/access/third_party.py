@@ -11,7 +11,6 @@ ACCESS_BY_NAME: dict[str, Access] = {
     "account_reset_password_from_key": PUBLIC,
     "account_reset_password_from_key_done": PUBLIC,
     "mfa_authenticate": PUBLIC,
-    "javascript-catalog": PUBLIC,
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "mfa_index": SIGNED_IN,

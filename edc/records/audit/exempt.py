@@ -9,3 +9,6 @@ EXEMPT = {
 
 APPEND_ONLY = ("edc.AccessEvent",)
 """The application may add to these tables and read them, nothing else."""
+
+NEVER_DELETED = ("edc.User", "edc.Assignment")
+"""The application may not delete from these tables: whoever acted stays known (AT-16)."""

@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from edc.records.audit.channel import Channel
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
-from edc.records.audit.exempt import APPEND_ONLY
+from edc.records.audit.exempt import APPEND_ONLY, NEVER_DELETED
 from edc.records.audit.history import audited_models
 from edc.records.audit.sql import (
     LEDGER,
@@ -86,6 +86,8 @@ def _set_privileges(cursor: CursorWrapper) -> None:
         cursor.execute(f"GRANT SELECT ON {table} TO {application}")
     for label in APPEND_ONLY:
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {apps.get_model(label)._meta.db_table} FROM {application}")
+    for label in NEVER_DELETED:
+        cursor.execute(f"REVOKE DELETE, TRUNCATE ON {apps.get_model(label)._meta.db_table} FROM {application}")
 
 
 def _application_role() -> str:
