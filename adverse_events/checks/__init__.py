@@ -1,0 +1,1 @@
+"""Soft checks within one form of this app."""

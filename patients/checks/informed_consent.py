@@ -1,0 +1,78 @@
+"""Soft checks of the informed consent form. The ages come from the participant's protocol."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Finding
+from edc.crf.codelists import NoYes
+from patients.rules.consent import Signatures, refusal_prevails, signatures_needed
+
+
+def first_consent_day(subject: Any) -> dt.date | None:
+    """The day on which consent was first given; None before that."""
+    return min((page.given_on for page in subject.informedconsent_pages.all() if page.given_on), default=None)
+
+
+def refusal_respected(page: Any) -> Finding | None:
+    """The refusal of a participant who can understand prevails over the guardian's consent."""
+    refused = page.participant_refused == NoYes.YES
+    if not refusal_prevails(refused=refused, capable=page.participant_could_assent != NoYes.NO):
+        return None
+    text = _("STOP: the participant refused, and this refusal prevails. Do not enrol; inform the investigator now.")
+    return Finding("IC-001", ("participant_refused",), text)
+
+
+def guardian_signature_present(page: Any) -> Finding | None:
+    """Below the age of majority the guardian signs."""
+    needed = _needed(page)
+    if needed is None or not needed.guardian or not _absent(page, "guardian_signed"):
+        return None
+    return Finding("IC-002", ("guardian_signed",), _("At this age the guardian must sign. Nothing may be done before that."))
+
+
+def participant_signature_present(page: Any) -> Finding | None:
+    """From the age of assent on, the participant signs."""
+    needed = _needed(page)
+    if needed is None or not needed.participant or not _absent(page, "participant_signed"):
+        return None
+    text = _("At this age the participant must sign too. Nothing may be done before that.")
+    return Finding("IC-003", ("participant_signed",), text)
+
+
+def witness_present_if_needed(page: Any) -> Finding | None:
+    """Who cannot read signs in the presence of an impartial witness (GCP 2020, art. 23)."""
+    if page.signer_cannot_read != NoYes.YES or not _absent(page, "witness_signed"):
+        return None
+    return Finding("IC-004", ("witness_signed",), _("A signer cannot read: an impartial witness must be present and sign."))
+
+
+def copy_handed_over(page: Any) -> Finding | None:
+    """A signed copy belongs to the participant or guardian (GCP 2020, art. 23)."""
+    if page.copy_given != NoYes.NO:
+        return None
+    return Finding("IC-005", ("copy_given",), _("A signed copy belongs to the participant or guardian. Hand it over."))
+
+
+def version_in_use(page: Any) -> Finding | None:
+    """The version signed is one that the approved protocol names."""
+    known = {document.version for document in page.subject.protocol_version.protocol.consent_documents}
+    if not page.consent_version or page.consent_version in known:
+        return None
+    return Finding("IC-006", ("consent_version",), _("The approved protocol names no consent document of this version."))
+
+
+def _needed(page: Any) -> Signatures | None:
+    """The signatures needed at the age on the day of the last one, or of the talk; None while that is unknown."""
+    day = page.given_on or page.explained_on
+    age = page.subject.age_on(day) if day else None
+    if age is None:
+        return None
+    ages = page.subject.protocol_version.protocol.consent
+    return signatures_needed(age_years=age, assent_from_age=ages.assent_from_age, adult_from_age=ages.adult_from_age)
+
+
+def _absent(page: Any, name: str) -> bool:
+    """Answered "no" or given a reason for its absence; an empty item is not yet an answer."""
+    return getattr(page, name) == NoYes.NO or bool(page.missing_reason(name))

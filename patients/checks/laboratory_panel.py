@@ -1,0 +1,62 @@
+"""Soft checks of the laboratory panel. A result outside its reference range is a result, not a question."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Finding
+from patients.codelists import LabTest, LabUnit
+from patients.rules.laboratory import believable_range, usual_units
+
+
+def value_has_unit(row: Any) -> Finding | None:
+    """A number without its unit says nothing."""
+    if row.value is None or row.unit:
+        return None
+    return Finding("LB-001", ("unit",), _("A result needs the unit of the report; choose “no unit” where none is printed."))
+
+
+def unit_is_usual(row: Any) -> Finding | None:
+    """The unit is one in which this test is reported."""
+    usual = usual_units(row.test or "")
+    if not row.unit or not usual or row.unit in usual:
+        return None
+    labels = ", ".join(str(LabUnit(unit).label) for unit in usual)
+    return Finding("LB-002", ("unit",), format_lazy("{} {}.", _("Unusual unit for this test. Usual:"), labels))
+
+
+def value_is_believable(row: Any) -> Finding | None:
+    """The number is one that this test can give in this unit, however ill the patient."""
+    limits = believable_range(test=row.test or "", unit=row.unit or "")
+    if row.value is None or limits is None or limits[0] <= row.value <= limits[1]:
+        return None
+    text = _("Hardly possible in this unit. Check number, decimal point and unit against the report.")
+    return Finding("LB-003", ("value",), text)
+
+
+def reference_limits_in_order(row: Any) -> Finding | None:
+    """A reference range runs from low to high."""
+    low, high = row.reference_low, row.reference_high
+    if low is None or high is None or low <= high:
+        return None
+    return Finding("LB-004", ("reference_low",), _("The reference range begins above its end. Are the two exchanged?"))
+
+
+def each_test_once(page: Any) -> Finding | None:
+    """One sample gives one result for each test."""
+    times = Counter(row.test for row in page.rows("results") if row.test)
+    twice = [str(LabTest(test).label) for test, count in times.items() if count > 1]
+    if not twice:
+        return None
+    return Finding("LB-005", ("panel",), format_lazy("{} {}.", _("Stands here more than once:"), ", ".join(twice)))
+
+
+def collected_after_birth(page: Any) -> Finding | None:
+    """No sample is taken before birth."""
+    taken, person = page.sample_collected_at, page.subject.demographics
+    if taken is None or person is None or person.birth_date is None or timezone.localdate(taken) >= person.birth_date:
+        return None
+    return Finding("LB-006", ("sample_collected_at",), _("The sample was taken before the date of birth. Check the year."))

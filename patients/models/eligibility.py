@@ -1,0 +1,77 @@
+"""Eligibility: the criteria of the participant's protocol, one row each, and the investigator's conclusion."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Crf, Section, Table, coded, item, not_submitted, supplemental, variable
+from edc.crf.codelists import NoYes
+from edc.records.base import CrfPage, CrfRow
+from patients.checks.eligibility import (
+    age_at_consent,
+    age_is_within_limits,
+    assessed_after_consent,
+    conclusion_follows_criteria,
+    every_criterion_answered,
+)
+
+
+class Eligibility(CrfPage):
+    """Eligibility. Asked at screening, and again before apheresis, lymphodepletion and infusion."""
+
+    crf = Crf(
+        "IE",
+        _("Eligibility"),
+        domain="IE",
+        after=("IC", "DM"),
+        rows=("criteria",),
+        sections=(Section(_("Conclusion"), "assessed_on", "age_at_consent", "eligible", "decided_by"),),
+        checks=(every_criterion_answered, conclusion_follows_criteria, age_is_within_limits, assessed_after_consent),
+    )
+
+    assessed_on = item(models.DateField(_("Assessed on")), sdtm=variable("IE.IEDTC"))
+    age_at_consent = item(
+        models.PositiveSmallIntegerField(_("Age at consent")), unit="a", derived=age_at_consent, sdtm=variable("DM.AGE")
+    )
+    eligible = item(coded(_("The participant is eligible"), NoYes), sdtm=variable("DS.DSDECOD"))
+    decided_by = item(
+        models.CharField(_("Investigator who decided"), max_length=80), sdtm=not_submitted("names of staff stay at the site")
+    )
+
+    class Meta(CrfPage.Meta):
+        verbose_name_plural = "eligibility"
+
+    def preset_rows(self, name: str) -> list["Criterion"]:
+        """The rows that a new page starts with: every criterion of the participant's protocol, in its order."""
+        if name != "criteria":
+            return []
+        codes = [criterion.code for criterion in self.subject.protocol_version.protocol.criteria]
+        return [Criterion(page=self, position=number, criterion_code=code) for number, code in enumerate(codes, start=1)]
+
+
+class Criterion(CrfRow):
+    """The answer to one criterion. Its words belong to the protocol version, not to this software."""
+
+    table = Table("IEC", _("Criteria"), "criterion_code", "answer", "evidence")
+
+    page = models.ForeignKey(Eligibility, models.CASCADE, related_name="criteria")
+    criterion_code = item(models.CharField(_("Criterion"), max_length=16), sdtm=variable("IE.IETESTCD"))
+    answer = item(coded(_("Applies"), NoYes), sdtm=variable("IE.IEORRES"))
+    evidence = item(
+        models.TextField(_("Evidence or comment")), required=False, sdtm=supplemental("IE", "IEEVID")
+    )
+
+    class Meta(CrfRow.Meta):
+        verbose_name_plural = "criteria"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "criterion_code"],
+                name="criterion_once_on_a_page",
+                violation_error_message=_("This criterion already has an answer on this page. Correct that answer instead."),
+            ),
+        ]
+
+    @property
+    def caption(self) -> str:
+        """The criterion in the reader's language; "" for a code that the participant's protocol does not have."""
+        criteria = self.page.subject.protocol_version.protocol.criteria
+        return next((str(criterion.text) for criterion in criteria if criterion.code == self.criterion_code), "")

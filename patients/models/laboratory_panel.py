@@ -1,0 +1,82 @@
+"""Laboratory panel: one sample, its results as reported, each with the unit and reference range of that report."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Crf, Section, Table, When, coded, item, variable
+from edc.crf.codelists import NoYes
+from edc.records.base import CrfPage, CrfRow
+from patients.checks.laboratory_panel import (
+    collected_after_birth,
+    each_test_once,
+    reference_limits_in_order,
+    unit_is_usual,
+    value_has_unit,
+    value_is_believable,
+)
+from patients.codelists import Comparator, LabPanel, LabSpecimen, LabTest, LabUnit, RangeFlag
+from patients.panels import TESTS
+
+# The unit of a result stands in its own item, because laboratories differ.
+UNIT_BESIDE = "1"
+
+
+class LaboratoryPanel(CrfPage):
+    """Laboratory panel. One page for each sample; several may be taken at one visit."""
+
+    crf = Crf(
+        "LB",
+        _("Laboratory panel"),
+        domain="LB",
+        after=("IC",),
+        rows=("results",),
+        sections=(Section(_("Sample"), "panel", "sample_collected_at", "specimen", "fasting", "laboratory_name"),),
+        checks=(each_test_once, collected_after_birth),
+    )
+
+    panel = item(coded(_("Panel"), LabPanel), sdtm=variable("LB.LBCAT"))
+    sample_collected_at = item(models.DateTimeField(_("Sample taken at")), sdtm=variable("LB.LBDTC"))
+    specimen = item(coded(_("Specimen"), LabSpecimen), sdtm=variable("LB.LBSPEC"))
+    fasting = item(coded(_("Fasting"), NoYes), when=When("panel", ("CHEMISTRY",)), sdtm=variable("LB.LBFAST"))
+    laboratory_name = item(models.CharField(_("Laboratory"), max_length=80), sdtm=variable("LB.LBNAM"))
+
+    def preset_rows(self, name: str) -> list["LaboratoryResult"]:
+        """The rows that a new page starts with: the usual tests of its panel; none while no panel is chosen."""
+        tests = TESTS.get(self.panel or "", ()) if name == "results" else ()
+        return [LaboratoryResult(page=self, position=number, test=test) for number, test in enumerate(tests, start=1)]
+
+
+class LaboratoryResult(CrfRow):
+    """One result exactly as the report prints it; a test that was not done carries its reason in place of a value."""
+
+    table = Table(
+        "LBR", _("Results"), "test", "comparator", "value", "unit", "reference_low", "reference_high", "flag",
+        checks=(value_has_unit, unit_is_usual, value_is_believable, reference_limits_in_order),
+    )  # fmt: skip
+
+    page = models.ForeignKey(LaboratoryPanel, models.CASCADE, related_name="results")
+    test = item(coded(_("Test"), LabTest), sdtm=variable("LB.LBTESTCD"))
+    comparator = item(coded(_("< or >"), Comparator), required=False, sdtm=variable("LB.LBORRES"))
+    value = item(
+        models.DecimalField(_("Result"), max_digits=14, decimal_places=4), unit=UNIT_BESIDE, sdtm=variable("LB.LBORRES")
+    )
+    unit = item(coded(_("Unit"), LabUnit), required=False, sdtm=variable("LB.LBORRESU"))
+    reference_low = item(
+        models.DecimalField(_("Reference range from"), max_digits=14, decimal_places=4),
+        unit=UNIT_BESIDE, required=False, sdtm=variable("LB.LBORNRLO"),
+    )  # fmt: skip
+    reference_high = item(
+        models.DecimalField(_("Reference range to"), max_digits=14, decimal_places=4),
+        unit=UNIT_BESIDE, required=False, sdtm=variable("LB.LBORNRHI"),
+    )  # fmt: skip
+    flag = item(coded(_("Marked by the laboratory"), RangeFlag), required=False, sdtm=variable("LB.LBNRIND"))
+
+    class Meta(CrfRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__gte=0),
+                name="laboratory_result_not_negative",
+                violation_error_message=_("Result: none of these tests can be below 0. Copy the number again from the report."),
+            ),
+        ]
