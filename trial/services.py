@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,10 +23,14 @@ from trial.shape import as_document
 
 @dataclass(frozen=True)
 class Loading:
-    """What loading a file does. `version` is None for a preview of a version that is not loaded yet."""
+    """What loading a file does, against the newest loaded version of the same protocol.
+
+    `version` is None in the preview of a version that is not loaded yet, `newest` where no version is.
+    """
 
     protocol: Protocol
     version: ProtocolVersion | None
+    newest: ProtocolVersion | None
     changes: tuple[Change, ...]
 
 
@@ -35,13 +39,13 @@ def preview_protocol(*, text: str) -> Loading:
     protocol = parse_protocol(text)
     document = as_document(protocol)
     loaded = ProtocolVersion.objects.of(protocol.code)
+    newest = loaded.first()
     same_label = loaded.filter(version=protocol.version).first()
     if same_label is None:
-        newest = loaded.first()
-        return Loading(protocol, None, changes(newest.document if newest else {}, document))
+        return Loading(protocol, None, newest, changes(newest.document if newest else {}, document))
     if same_label.digest != digest_of(document):
         raise ProtocolErrors([_label_taken(text, same_label)])
-    return Loading(protocol, same_label, ())
+    return Loading(protocol, same_label, newest, ())
 
 
 def load_protocol(*, text: str, source_name: str, by: User | SystemActor, reason: Reason) -> Loading:
@@ -65,7 +69,7 @@ def load_protocol(*, text: str, source_name: str, by: User | SystemActor, reason
             digest=digest_of(document),
             source_name=source_name,
         )
-    return Loading(loading.protocol, version, loading.changes)
+    return replace(loading, version=version)
 
 
 def approve_for_site(*, version: ProtocolVersion, site_code: str, by: User, reason: Reason) -> SiteApproval:

@@ -64,8 +64,9 @@ def _build(kind: Any, raw: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_build(get_args(kind)[0], item) for item in raw)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{key: _build(hints[key], value) for key, value in raw.items()})
+        cls: Any = kind
+        hints = get_type_hints(cls)
+        return cls(**{key: _build(hints[key], value) for key, value in raw.items()})
     return kind(raw)
 
 

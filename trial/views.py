@@ -1,5 +1,7 @@
 """The protocol as loaded, for reading, and its approval for a site."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from edc.access.gate import may, sites_for
+from edc.access.gate import AnyUser, may, sites_for
 from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
@@ -46,9 +48,10 @@ def approve(request: HttpRequest, code: str, version: str) -> HttpResponse:
     form = ApprovalForm(request.POST)
     if not form.is_valid():
         return _page(request, chosen, versions, form)
+    by = cast(User, request.user)
     reason = Reason(ReasonCode.ADMINISTRATION, form.cleaned_data["reason"])
     try:
-        approve_for_site(version=chosen, site_code=form.cleaned_data["site_code"], by=request.user, reason=reason)
+        approve_for_site(version=chosen, site_code=form.cleaned_data["site_code"], by=by, reason=reason)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -56,7 +59,7 @@ def approve(request: HttpRequest, code: str, version: str) -> HttpResponse:
     return redirect("protocol_version", code, version)
 
 
-def versions_for(user: User, permission: Permission) -> list[ProtocolVersion]:
+def versions_for(user: AnyUser, permission: Permission) -> list[ProtocolVersion]:
     """Versions that name a site at which the user holds the permission, newest loaded first."""
     sites = sites_for(user, permission)
     versions = ProtocolVersion.objects.defer("document").prefetch_related("approvals__approved_by", "approvals__site")

@@ -25,7 +25,7 @@ class ProtocolVersionQuerySet(models.QuerySet["ProtocolVersion"]):
 
     def approved_at(self, site_code: str) -> "ProtocolVersionQuerySet":
         """Those that may be used at the site."""
-        return self.filter(approvals__site=site_code)
+        return self.filter(approvals__site_id=site_code)
 
 
 class ProtocolVersion(models.Model):

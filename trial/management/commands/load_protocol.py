@@ -1,5 +1,6 @@
 """`manage.py load_protocol FILE`: check a protocol file, show what it changes, load it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,7 @@ class Command(BaseCommand):
             lines = [f"{options['file']}:{problem}" for problem in errors.problems]
             raise CommandError("\n".join([*lines, "Nothing was loaded."])) from None
         except (PermissionDenied, Http404):
-            raise CommandError(
-                "This user has no right to do that at every site of the protocol. Nothing was loaded."
-            ) from None
+            raise CommandError("This user lacks the right at a site of the protocol. Nothing was loaded.") from None
         except ValidationError as error:
             raise CommandError(f"{' '.join(error.messages)} Nothing was loaded.") from None
 
@@ -65,8 +64,8 @@ class Command(BaseCommand):
             self.stderr.write(f"Warning: the software has no form {code} ({loading.protocol.form(code).title.en}) yet.")
         if loading.version is not None:
             self.stdout.write(f"{loading.version} is loaded already; nothing changes.")
-        for change in loading.changes:
-            self.stdout.write(str(change))
+        for line in _first_contents(loading.protocol) if loading.newest is None else loading.changes:
+            self.stdout.write(str(line))
 
     def _approve(self, version: ProtocolVersion, site_code: str, by: User, reason: Reason) -> None:
         approve_for_site(version=version, site_code=site_code, by=by, reason=reason)
@@ -95,7 +94,7 @@ def _approver(options: dict[str, Any]) -> User:
 
 
 def _person(username: str) -> User:
-    user = User.objects.filter(username=username, is_active=True).first()
+    user: User | None = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no active user {username}.")
     return user
@@ -105,3 +104,11 @@ def _forms_not_built(protocol: Protocol) -> list[str]:
     """Codes of forms that the protocol names and no model declares."""
     built = {model.crf.code for model in apps.get_models() if hasattr(model, "crf")}
     return [form.code for form in protocol.forms if form.code not in built]
+
+
+def _first_contents(protocol: Protocol) -> Iterator[str]:
+    """A protocol without an earlier version: the codes that it brings, list by list."""
+    yield f"+ {protocol.code} {protocol.version}: {protocol.title.en}"
+    for name in ("sites", "inclusion", "exclusion", "dose_levels", "endpoints", "forms", "visits", "assumptions"):
+        codes = [part.code for part in getattr(protocol, name)]
+        yield f"+ {name}: {', '.join(codes)}"
