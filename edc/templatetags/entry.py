@@ -31,6 +31,12 @@ def value_fields(form: BaseForm) -> list[BoundField]:
     return [field for field in form.visible_fields() if field.name not in {"DELETE", "ORDER"}]
 
 
+@register.filter
+def beside(cells: Iterable[str], columns: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each cell of a row as read, with the unit of its column ("" where there is none)."""
+    return zip(cells, (unit for _label, unit in columns), strict=True)
+
+
 @register.simple_tag
 def error_links(sections: Iterable[Any], row_tables: Iterable[Any], form_errors: Iterable[str]) -> list[Line]:
     """Every hard error of the page, in the order of the page, those of no field first."""

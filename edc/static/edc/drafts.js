@@ -49,7 +49,8 @@ if (form) {
     pending = false;
     const trouble = await deliver().catch(() => form.dataset.textUnreachable);
     sending = false;
-    say(trouble ?? `${form.dataset.textKept} ${clock()}`);
+    // Typed back to what is saved: there is nothing to tell.
+    if (trouble || form.hasAttribute("data-dirty")) say(trouble ?? `${form.dataset.textKept} ${clock()}`);
     if (trouble) schedule(RETRY_MS);
     else if (pending) schedule(DELAY_MS);
   };
