@@ -37,7 +37,8 @@ def pressures_in_order(page: Any) -> Finding | None:
     systolic, diastolic = page.lowest_systolic_mmhg, page.diastolic_mmhg
     if systolic is None or diastolic is None or diastolic < systolic:
         return None
-    return Finding("CRS-002", ("diastolic_mmhg",), _("Diastolic is not below systolic pressure. Are the two exchanged?"))
+    text = _("Diastolic is not below systolic pressure. Are the two exchanged?")
+    return Finding("CRS-002", ("diastolic_mmhg",), text)
 
 
 def hypotension_agrees_with_pressure(page: Any) -> Finding | None:
@@ -46,7 +47,7 @@ def hypotension_agrees_with_pressure(page: Any) -> Finding | None:
     treated = bool(page.rows("vasopressors")) or page.fluid_bolus == NoYes.YES
     if not recorded or not derived or recorded == derived or (recorded == NoYes.YES and treated):
         return None
-    text = _("Pressure and age say otherwise (low is below 70 + 2 × age up to 10 years, below 90 from 11). Please check.")
+    text = _("Pressure and age say otherwise: low is below 70 + 2 × age up to 10 years, below 90 from 11.")
     return Finding("CRS-003", ("hypotension",), text)
 
 

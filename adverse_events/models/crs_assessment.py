@@ -27,7 +27,7 @@ DOSED_BY_WEIGHT = When("drug", tuple(drug for drug in PressorDrug.values if drug
 
 
 class CrsAssessment(CrfPage):
-    """Daily CRS assessment. The worst values of the period; causes other than CRS are named, because they do not count."""
+    """Daily CRS assessment: the worst values of the period. Other causes are named, because they do not count."""
 
     crf = Crf(
         "CRS",
@@ -88,13 +88,11 @@ class CrsAssessment(CrfPage):
         models.PositiveSmallIntegerField(_("Lowest oxygen saturation")),
         unit="%", expect=(50, 100), sdtm=result_of("VS", "OXYSAT"),
     )  # fmt: skip
-    hypoxia_other_cause = item(
-        coded(_("Oxygen is given for another cause"), NoYes), sdtm=result_of("FA", "HYPXOTH")
-    )
+    hypoxia_other_cause = item(coded(_("Oxygen is given for another cause"), NoYes), sdtm=result_of("FA", "HYPXOTH"))
     oxygen_device = item(coded(_("Oxygen device"), OxygenDevice), sdtm=result_of("FA", "O2ROUTE"))
     oxygen_flow_l_min = item(
         models.DecimalField(_("Highest oxygen flow"), max_digits=4, decimal_places=1),
-        unit="L/min", expect=("0.1", 70), when=BY_FLOW, sdtm=result_of("FA", "O2FLOW"),
+        unit="L/min", expect=(0.1, 70), when=BY_FLOW, sdtm=result_of("FA", "O2FLOW"),
     )  # fmt: skip
     fio2_percent = item(
         models.PositiveSmallIntegerField(_("Highest FiO₂")),
@@ -118,7 +116,9 @@ class CrsAssessment(CrfPage):
             models.CheckConstraint(
                 condition=Q(lowest_spo2_percent__lte=100) & Q(fio2_percent__lte=100),
                 name="crs_oxygen_is_percentage",
-                violation_error_message=_("Oxygen saturation and FiO₂: a percentage is at most 100. Correct the number."),
+                violation_error_message=_(
+                    "Oxygen saturation and FiO₂: a percentage is at most 100. Correct the number."
+                ),
             ),
         ]
 
@@ -135,11 +135,11 @@ class Vasopressor(CrfRow):
     drug = item(coded(_("Drug"), PressorDrug), sdtm=variable("CM.CMTRT"))
     dose_ug_kg_min = item(
         models.DecimalField(_("Highest dose"), max_digits=7, decimal_places=3),
-        unit="ug/kg/min", expect=("0.005", 25), when=DOSED_BY_WEIGHT, sdtm=variable("CM.CMDOSE"),
+        unit="ug/kg/min", expect=(0.005, 25), when=DOSED_BY_WEIGHT, sdtm=variable("CM.CMDOSE"),
     )  # fmt: skip
     dose_mu_kg_min = item(
         models.DecimalField(_("Highest dose of vasopressin"), max_digits=6, decimal_places=3),
-        unit="m[IU]/kg/min", expect=("0.1", 8), when=When("drug", ("VASOPRESSIN",)), sdtm=variable("CM.CMDOSE"),
+        unit="m[IU]/kg/min", expect=(0.1, 8), when=When("drug", ("VASOPRESSIN",)), sdtm=variable("CM.CMDOSE"),
     )  # fmt: skip
     started_at = item(models.DateTimeField(_("Started")), sdtm=variable("CM.CMSTDTC"))
     stopped_at = item(models.DateTimeField(_("Stopped")), required=False, sdtm=variable("CM.CMENDTC"))

@@ -13,4 +13,5 @@ def born_before_consent(page: Any) -> Finding | None:
     consented = first_consent_day(page.subject)
     if page.birth_date is None or consented is None or page.birth_date <= consented:
         return None
-    return Finding("DM-001", ("birth_date",), _("The consent was signed before this date of birth. Which date is right?"))
+    text = _("The consent was signed before this date of birth. Which date is right?")
+    return Finding("DM-001", ("birth_date",), text)

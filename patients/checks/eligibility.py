@@ -1,4 +1,4 @@
-"""Soft checks and the derived age of the eligibility form. Criteria and age limits come from the participant's protocol."""
+"""Soft checks and the derived age of the eligibility form. Criteria and limits come from the participant's protocol."""
 
 from typing import Any
 

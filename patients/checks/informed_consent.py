@@ -29,7 +29,8 @@ def guardian_signature_present(page: Any) -> Finding | None:
     needed = _needed(page)
     if needed is None or not needed.guardian or not _absent(page, "guardian_signed"):
         return None
-    return Finding("IC-002", ("guardian_signed",), _("At this age the guardian must sign. Nothing may be done before that."))
+    text = _("At this age the guardian must sign. Nothing may be done before that.")
+    return Finding("IC-002", ("guardian_signed",), text)
 
 
 def participant_signature_present(page: Any) -> Finding | None:
@@ -45,7 +46,8 @@ def witness_present_if_needed(page: Any) -> Finding | None:
     """Who cannot read signs in the presence of an impartial witness (GCP 2020, art. 23)."""
     if page.signer_cannot_read != NoYes.YES or not _absent(page, "witness_signed"):
         return None
-    return Finding("IC-004", ("witness_signed",), _("A signer cannot read: an impartial witness must be present and sign."))
+    text = _("A signer cannot read: an impartial witness must be present and sign.")
+    return Finding("IC-004", ("witness_signed",), text)
 
 
 def copy_handed_over(page: Any) -> Finding | None:
@@ -60,7 +62,8 @@ def version_in_use(page: Any) -> Finding | None:
     known = {document.version for document in page.subject.protocol_version.protocol.consent_documents}
     if not page.consent_version or page.consent_version in known:
         return None
-    return Finding("IC-006", ("consent_version",), _("The approved protocol names no consent document of this version."))
+    text = _("The approved protocol names no consent document of this version.")
+    return Finding("IC-006", ("consent_version",), text)
 
 
 def _needed(page: Any) -> Signatures | None:

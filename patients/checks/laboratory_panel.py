@@ -16,7 +16,8 @@ def value_has_unit(row: Any) -> Finding | None:
     """A number without its unit says nothing."""
     if row.value is None or row.unit:
         return None
-    return Finding("LB-001", ("unit",), _("A result needs the unit of the report; choose “no unit” where none is printed."))
+    text = _("A result needs the unit of the report; choose “no unit” where none is printed.")
+    return Finding("LB-001", ("unit",), text)
 
 
 def unit_is_usual(row: Any) -> Finding | None:
@@ -59,4 +60,5 @@ def collected_after_birth(page: Any) -> Finding | None:
     taken, person = page.sample_collected_at, page.subject.demographics
     if taken is None or person is None or person.birth_date is None or timezone.localdate(taken) >= person.birth_date:
         return None
-    return Finding("LB-006", ("sample_collected_at",), _("The sample was taken before the date of birth. Check the year."))
+    text = _("The sample was taken before the date of birth. Check the year.")
+    return Finding("LB-006", ("sample_collected_at",), text)

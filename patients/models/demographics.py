@@ -14,7 +14,7 @@ from patients.codelists import EthnicGroup, Nationality
 
 
 class Demographics(CrfPage):
-    """Demographics. One per participant; the birth date is exact, because consent and limits depend on the age in years."""
+    """Demographics. One per participant; the birth date is exact, because who signs depends on the age in years."""
 
     crf = Crf(
         "DM",
@@ -47,7 +47,9 @@ class Demographics(CrfPage):
             models.UniqueConstraint(
                 fields=["subject"],
                 name="demographics_one_per_subject",
-                violation_error_message=_("This participant already has a demographics page. Correct that page instead."),
+                violation_error_message=_(
+                    "This participant already has a demographics page. Correct that page instead."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(birth_date__gte=dt.date(1900, 1, 1)),

@@ -34,7 +34,8 @@ class Eligibility(CrfPage):
     )
     eligible = item(coded(_("The participant is eligible"), NoYes), sdtm=variable("DS.DSDECOD"))
     decided_by = item(
-        models.CharField(_("Investigator who decided"), max_length=80), sdtm=not_submitted("names of staff stay at the site")
+        models.CharField(_("Investigator who decided"), max_length=80),
+        sdtm=not_submitted("names of staff stay at the site"),
     )
 
     class Meta(CrfPage.Meta):
@@ -44,8 +45,10 @@ class Eligibility(CrfPage):
         """The rows that a new page starts with: every criterion of the participant's protocol, in its order."""
         if name != "criteria":
             return []
-        codes = [criterion.code for criterion in self.subject.protocol_version.protocol.criteria]
-        return [Criterion(page=self, position=number, criterion_code=code) for number, code in enumerate(codes, start=1)]
+        criteria = self.subject.protocol_version.protocol.criteria
+        return [
+            Criterion(page=self, position=at, criterion_code=each.code) for at, each in enumerate(criteria, start=1)
+        ]
 
 
 class Criterion(CrfRow):
@@ -56,9 +59,7 @@ class Criterion(CrfRow):
     page = models.ForeignKey(Eligibility, models.CASCADE, related_name="criteria")
     criterion_code = item(models.CharField(_("Criterion"), max_length=16), sdtm=variable("IE.IETESTCD"))
     answer = item(coded(_("Applies"), NoYes), sdtm=variable("IE.IEORRES"))
-    evidence = item(
-        models.TextField(_("Evidence or comment")), required=False, sdtm=supplemental("IE", "IEEVID")
-    )
+    evidence = item(models.TextField(_("Evidence or comment")), required=False, sdtm=supplemental("IE", "IEEVID"))
 
     class Meta(CrfRow.Meta):
         verbose_name_plural = "criteria"
@@ -66,7 +67,9 @@ class Criterion(CrfRow):
             models.UniqueConstraint(
                 fields=["page", "criterion_code"],
                 name="criterion_once_on_a_page",
-                violation_error_message=_("This criterion already has an answer on this page. Correct that answer instead."),
+                violation_error_message=_(
+                    "This criterion already has an answer on this page. Correct that answer instead."
+                ),
             ),
         ]
 

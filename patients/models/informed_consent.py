@@ -22,7 +22,7 @@ CONDUCT = not_submitted("conduct of consent: verified at the site")
 
 
 class InformedConsent(CrfPage):
-    """Informed consent. One page for each signing: the first, a new version, and again at the ages that change who signs."""
+    """Informed consent. One page for each signing: at first, for a new version, and when the age changes who signs."""
 
     crf = Crf(
         "IC",
@@ -48,7 +48,9 @@ class InformedConsent(CrfPage):
     )
     consent_language = item(coded(_("Language of the document"), ConsentLanguage), sdtm=supplemental("DS", "ICFLANG"))
     explained_on = item(models.DateField(_("Explained on")), sdtm=CONDUCT)
-    explained_by = item(models.CharField(_("Explained by"), max_length=80), sdtm=not_submitted("names of staff stay at the site"))
+    explained_by = item(
+        models.CharField(_("Explained by"), max_length=80), sdtm=not_submitted("names of staff stay at the site")
+    )
     copy_given = item(coded(_("Signed copy handed over"), NoYes), sdtm=CONDUCT)
     guardian_signed = item(coded(_("Guardian signed"), NoYes), sdtm=variable("DS.DSDECOD"))
     guardian_relation = item(
@@ -62,11 +64,15 @@ class InformedConsent(CrfPage):
     participant_refused = item(coded(_("Participant refused"), NoYes), sdtm=supplemental("DS", "ICREFUSE"))
     participant_signed = item(coded(_("Participant signed"), NoYes), sdtm=variable("DS.DSDECOD"))
     participant_signed_on = item(
-        models.DateField(_("Participant signed on")), when=When("participant_signed", ("Y",)), sdtm=variable("DS.DSSTDTC")
+        models.DateField(_("Participant signed on")),
+        when=When("participant_signed", ("Y",)),
+        sdtm=variable("DS.DSSTDTC"),
     )
     signer_cannot_read = item(coded(_("A signer cannot read"), NoYes), sdtm=CONDUCT)
     witness_signed = item(
-        coded(_("Impartial witness was present and signed"), NoYes), when=When("signer_cannot_read", ("Y",)), sdtm=CONDUCT
+        coded(_("Impartial witness was present and signed"), NoYes),
+        when=When("signer_cannot_read", ("Y",)),
+        sdtm=CONDUCT,
     )
 
     @property

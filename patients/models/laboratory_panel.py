@@ -77,6 +77,8 @@ class LaboratoryResult(CrfRow):
             models.CheckConstraint(
                 condition=Q(value__gte=0),
                 name="laboratory_result_not_negative",
-                violation_error_message=_("Result: none of these tests can be below 0. Copy the number again from the report."),
+                violation_error_message=_(
+                    "Result: none of these tests can be below 0. Copy the number again from the report."
+                ),
             ),
         ]
