@@ -1,6 +1,7 @@
 """The forms of the administrator's screens. Each act asks why."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from edc.access.gate import ALL_SITES, sites_for
@@ -46,5 +47,5 @@ class GrantForm(WhyForm):
         managed = sites_for(manager, Permission.USER_MANAGE)
         choices = [(code, code) for code in known_sites() if code in managed]
         if managed is ALL_SITES:
-            choices.append((EVERY_SITE, _("every site")))
+            choices.append((EVERY_SITE, gettext("every site")))
         self.fields["site_code"] = forms.ChoiceField(label=_("Site"), choices=choices)

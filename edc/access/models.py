@@ -1,7 +1,7 @@
 """Users, what they are assigned to, and the log of who came in."""
 
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -34,7 +34,8 @@ class UserManager(BaseUserManager["User"].from_queryset(KeptQuerySet)):  # type:
     """Finds a user by name whatever the case typed."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=(username or "").lower())
+        user: User = self.get(username=(username or "").lower())
+        return user
 
 
 class User(AbstractBaseUser):
@@ -60,7 +61,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("Active"), default=True)
     # Signing in changes no row of this audited table; the access log holds every sign-in.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     # Kept by the gate for the length of one request; no columns.
     assignments_held: "tuple[Assignment, ...] | None" = None
@@ -68,7 +69,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     audit_masked = ("password",)
     history = audited(excluded_fields=["password"])

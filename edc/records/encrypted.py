@@ -16,12 +16,13 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def get_prep_value(self, value: Any) -> str | None:
         text = super().get_prep_value(value)
-        return _cipher().encrypt(text.encode()).decode() if text else None
+        return cipher("identity_key").encrypt(text.encode()).decode() if text else None
 
     def from_db_value(self, value: str | None, *_: object) -> str:
-        return _cipher().decrypt(value.encode()).decode() if value else ""
+        return cipher("identity_key").decrypt(value.encode()).decode() if value else ""
 
 
 @cache
-def _cipher() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret("identity_key").encode()).digest()))
+def cipher(key_name: str) -> Fernet:
+    """The cipher of the secret kept in var/ under that name."""
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret(key_name).encode()).digest()))

@@ -20,6 +20,7 @@ _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "edc.access.passwords.NoSeriesValidator"},
     {
         "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
@@ -44,6 +45,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = count("EDC_PROXIES")
 MFA_ADAPTER = "edc.access.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "EDC"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s by which a telephone's clock may be off
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
