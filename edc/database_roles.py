@@ -42,7 +42,7 @@ def create_roles_and_database(connection: Connection[Any], *, database: str, pas
         _create_role(connection, role, password)
     if not _one(connection, "SELECT count(*) FROM pg_database WHERE datname = %s", database):
         # Only a member of the owner may make a database for it; a superuser is one without being told.
-        if not _one(connection, "SELECT pg_has_role(current_user, %s, 'MEMBER')", OWNER):
+        if not _one(connection, "SELECT pg_has_role(current_user, %s, 'USAGE')", OWNER):
             connection.execute(SQL("GRANT {} TO CURRENT_USER").format(Identifier(OWNER)))
         connection.execute(
             SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(

@@ -59,9 +59,8 @@ class Command(BaseCommand):
         server = subprocess.Popen(gunicorn_command(host, port), cwd=BASE_DIR, start_new_session=True)
         try:
             wait_until_answering(f"http://{host}:{port}/healthz", server)
-            self.stdout.write(f"\nThe EDC is at http://{host}:{port}/   (Ctrl-C stops it)")
-            for role, username, password in users:
-                self.stdout.write(f"  {role:<24} {username:<16} {password}")
+            accounts = [f"  {role:<24} {username:<16} {password}" for role, username, password in users]
+            self.stdout.write("\n".join([*accounts, f"The EDC is at http://{host}:{port}/ (Ctrl-C stops it)"]))
             self.stdout.flush()
             if server.wait():
                 raise CommandError(f"The web server ended with code {server.returncode}.")
