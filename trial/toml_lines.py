@@ -59,6 +59,11 @@ class _Scanner:
     def _note(self, path: Path) -> None:
         self.lines.setdefault(path, self.text.count("\n", 0, self.at) + 1)
 
+    def _note_all(self, path: Path, *, since: int) -> None:
+        """A dotted key opens the tables on its way, beyond the first `since` ones."""
+        for depth in range(since + 1, len(path) + 1):
+            self._note(path[:depth])
+
     def _header(self) -> Path:
         """`[a.b]` or `[[a.b]]`; the latter opens the next row of that array."""
         opening = "[[" if self._peek("[[") else "["
@@ -68,7 +73,7 @@ class _Scanner:
             row = self.rows.get(path, -1) + 1
             self.rows[path] = row
             path = (*path, row)
-        self._note(path)
+        self._note_all(path, since=0)
         self._skip_blank()
         self.at += len(opening)
         return path
@@ -97,8 +102,7 @@ class _Scanner:
         start = self.at
         path = (*table, *self._key())
         end, self.at = self.at, start
-        for depth in range(len(table) + 1, len(path) + 1):
-            self._note(path[:depth])
+        self._note_all(path, since=len(table))
         self.at = end + 1  # past the equals sign
         self._value(path)
 
