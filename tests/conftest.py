@@ -1,8 +1,11 @@
-"""Fixtures for everybody: real PostgreSQL, and the real server where a test needs one."""
+"""Fixtures for everybody: real PostgreSQL, and the real server and browser where a test needs them."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from edc.database import Addresses
@@ -52,6 +55,39 @@ def running_app(fresh_database: Addresses) -> Iterator[RunningApp]:
     app.start()
     yield app
     app.stop()
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NO_CHROMIUM = "CHROMIUM IS MISSING: no browser test ran. apt-get install chromium"
+# Root may not sandbox a browser, and nothing shall be fetched behind a test's back.
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window; the test is skipped where there is none."""
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    # Playwright keeps an event loop in this thread; Django would refuse the database for that alone.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_OPTIONS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, running_app: RunningApp) -> Iterator[Page]:
+    """A new window, as if of a new person, on ``running_app``; relative addresses lead there."""
+    context = browser.new_context(base_url=running_app.url, viewport={"width": 1366, "height": 768})
+    yield context.new_page()
+    context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was left out; pytest's own last line still comes last."""
+    if CHROMIUM is None:
+        terminalreporter.section(NO_CHROMIUM, sep="*", red=True, bold=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
