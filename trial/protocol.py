@@ -20,6 +20,13 @@ class Design(TextChoices):
     THREE_PLUS_THREE_KORN = "3+3-korn", _("3+3, with six patients before a level is called the MTD")
 
 
+class Language(TextChoices):
+    """The languages that every text of a protocol has."""
+
+    EN = "en", _("English")
+    ZH = "zh", _("Chinese")
+
+
 class Sex(TextChoices):
     """Who may take part."""
 
@@ -66,7 +73,7 @@ class Assumption:
 class Wording(Part):
     """The language in which the record is registered; the other one is a translation."""
 
-    registered_in: str
+    registered_in: Language
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ CASES = [
     ('zh = "白血病。"', 'zh = " "', "Leukaemia", "exclusion[EX-01].text.zh", "blank"),
     ('name.zh = "南方医院"', "", 'name.en = "Southern', "sites[411].name.zh", "missing"),
     ('design = "3+3"', 'design = "2+2"', "2+2", "cohort.design", "3+3-korn"),
+    ('registered_in = "zh"', 'registered_in = "fr"', "fr", "wording.registered_in", "en, zh"),
     ('kind = "primary"', 'kind = "main"', "main", "endpoints[SAFE].kind", "secondary"),
     ("day = 21", 'day = "21"', 'day = "21"', "visits[W3].day", "whole number"),
     ("after = 2", "after = -2", "after", "visits[W3].after", "negative"),
