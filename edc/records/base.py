@@ -33,11 +33,18 @@ class Record(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         record = super().from_db(db, field_names, values)
-        record.__dict__["_loaded"] = {
-            name: dict(value) if isinstance(value, dict) else value
-            for name, value in zip(field_names, values, strict=False)
-        }
+        record.remember(field_names)
         return record
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.remember()
+
+    def remember(self, names: Collection[str] | None = None) -> None:
+        """Take the present values for what the database holds; `changed_fields` compares with them."""
+        held = [field.attname for field in self._meta.concrete_fields] if names is None else names
+        loaded = {name: self.__dict__[name] for name in held if name in self.__dict__}
+        self.__dict__["_loaded"] = {k: dict(v) if isinstance(v, dict) else v for k, v in loaded.items()}
 
     def changed_fields(self) -> list[str]:
         """Names of the columns that differ from what was read; for a record not yet saved, every column."""

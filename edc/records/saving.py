@@ -62,6 +62,8 @@ def save_page(
         for name, table in tables.items():
             _write_rows(page, name, table)
         follow_findings(page, findings_of(page), is_new=is_new)
+    for record in (page, *(row for table in tables.values() for row in table.kept)):
+        record.remember()
     return True
 
 
@@ -100,7 +102,7 @@ def _write_rows(page: CrfPage, name: str, table: Rows) -> None:
     for row in table.kept:
         row.page = page
     if table.removed:
-        model.objects.filter(pk__in=[row.pk for row in table.removed]).delete()
+        model.objects.filter(page=page, pk__in=[row.pk for row in table.removed]).delete()
     changed, added = table.changed, table.added
     if changed:
         model.objects.bulk_update(changed, sorted({name for row in changed for name in row.changed_fields()}))

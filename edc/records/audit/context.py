@@ -2,10 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -46,7 +47,7 @@ class _Context:
     txn: str
 
 
-_active: ContextVar[dict[str, _Context]] = ContextVar("edc_audit_context", default={})
+_active: ContextVar[Mapping[str, _Context]] = ContextVar("edc_audit_context", default=MappingProxyType({}))
 
 
 def current_actor(using: str = DEFAULT_DB_ALIAS) -> str | None:
@@ -70,6 +71,7 @@ def auditing(
     unless given. The setting is transaction-local, so it cannot leak through a connection pool.
     """
     outer = _active.get().get(using)
+    within_transaction = connections[using].in_atomic_block
     with transaction.atomic(using=using):
         context = _context(by, role, reason, channel, outer)
         _apply(context, using)
@@ -78,7 +80,7 @@ def auditing(
             yield
         finally:
             _active.reset(token)
-        if outer is not None:
+        if within_transaction:
             _apply(outer, using)
 
 
@@ -98,10 +100,17 @@ def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None,
     )
     if outer is None:
         return context
-    inherited = {"txn": outer.txn, "request_id": outer.request_id, "channel": channel or outer.channel}
-    return replace(context, role=role or outer.role, **inherited)
+    return replace(
+        context,
+        role=context.role or outer.role,
+        txn=outer.txn,
+        request_id=outer.request_id,
+        channel=channel or outer.channel,
+    )
 
 
-def _apply(context: _Context, using: str) -> None:
+def _apply(context: _Context | None, using: str) -> None:
+    """Tell the database; None takes the attribution away from what follows in a transaction that goes on."""
+    setting = json.dumps(asdict(context), ensure_ascii=False) if context else ""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('edc.context', %s, true)", [json.dumps(asdict(context), ensure_ascii=False)])
+        cursor.execute("SELECT set_config('edc.context', %s, true)", [setting])

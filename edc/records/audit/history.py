@@ -19,7 +19,7 @@ def audited(**options: Any) -> HistoricalRecords:
     )
 
 
-def audited_models() -> list[type[models.Model]]:
+def audited_models() -> list[type[Any]]:
     """Every concrete model whose writes are audited, ordered by table name."""
     from django.apps import apps
 

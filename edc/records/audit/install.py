@@ -5,13 +5,13 @@ Run as the owner after every migrate. The start of the server only verifies: a d
 
 import hashlib
 import json
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Model
 
 from edc.records.audit.channel import Channel
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
@@ -27,7 +27,37 @@ from edc.records.audit.sql import (
     triggers,
 )
 
-FUNCTION_OPTIONS = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC'"
+FUNCTION_OPTIONS = (
+    "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC'"
+)
+
+
+WRITERS_OF_THE_TRAIL = """
+SELECT CASE acl.grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(acl.grantee) END, acl.privilege_type, granted.name
+FROM (SELECT relname AS name, relowner AS owner, relacl AS acl FROM pg_class WHERE relkind = 'r'
+      UNION ALL
+      SELECT relname, relowner, attacl FROM pg_attribute JOIN pg_class c ON c.oid = attrelid) granted,
+  aclexplode(granted.acl) acl
+WHERE granted.name = ANY(%s) AND acl.grantee <> granted.owner AND acl.privilege_type <> 'SELECT'
+ORDER BY 3, 1, 2"""
+
+CALLERS_OF_THE_FUNCTIONS = """
+SELECT CASE acl.grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(acl.grantee) END, proname
+FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) acl
+WHERE pronamespace = 'public'::regnamespace AND proname = ANY(%s) AND acl.grantee <> proowner
+ORDER BY 2, 1"""
+
+REWRITTEN_TABLES = """
+SELECT relname FROM pg_class
+WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace AND (relhasrules OR relrowsecurity) ORDER BY 1"""
+
+POWERS_OF_THE_APPLICATION = """
+SELECT power FROM pg_roles r, LATERAL (VALUES
+  (r.rolsuper, 'is a superuser'),
+  (pg_has_role(r.oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER'),
+   'may become the owner'),
+  (has_schema_privilege(r.oid, 'public', 'CREATE'), 'may create tables and functions')) AS held(is_held, power)
+WHERE r.rolname = %s AND is_held"""
 
 
 class AuditNotInstalled(Exception):
@@ -76,7 +106,7 @@ def _drop_unknown_triggers(cursor: CursorWrapper, table: str, known: set[str]) -
     cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [table])
     for (name,) in cursor.fetchall():
         if name not in known:
-            cursor.execute(f"DROP TRIGGER {name} ON {table}")
+            cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
 
 
 def _set_privileges(cursor: CursorWrapper) -> None:
@@ -108,12 +138,10 @@ def _restate_changed_tables(connection: BaseDatabaseWrapper) -> None:
     ):
         for model in changed:
             cursor.execute(f"INSERT INTO {LEDGER} ({LEDGER_COLUMNS}) {baseline_select(model)}")
-            baseline.update_or_create(
-                table_name=model._meta.db_table, defaults={"shape": _shape(connection, model)}
-            )
+            baseline.update_or_create(table_name=model._meta.db_table, defaults={"shape": _shape(connection, model)})
 
 
-def _shape(connection: BaseDatabaseWrapper, model: type[Model]) -> str:
+def _shape(connection: BaseDatabaseWrapper, model: type[Any]) -> str:
     columns = sorted((field.column, field.db_type(connection) or "") for field in model._meta.concrete_fields)
     return hashlib.sha256(json.dumps(columns).encode()).hexdigest()
 
@@ -127,7 +155,7 @@ def _function_problems(cursor: CursorWrapper) -> list[str]:
     config = ["search_path=pg_catalog, public, pg_temp", "TimeZone=UTC"]
     return [
         f"function {name} is missing or was altered"
-        for name, body in ((s.partition("(")[0], b) for s, b in expected_functions().items())
+        for name, body in _names_of_functions().items()
         if found.get(name) != (body, True, config)
     ]
 
@@ -136,28 +164,35 @@ def _trigger_problems(cursor: CursorWrapper) -> list[str]:
     problems = []
     for table, definitions in expected_triggers().items():
         cursor.execute(
-            "SELECT t.tgname, p.proname, t.tgenabled FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-            " WHERE t.tgrelid = %s::regclass AND NOT t.tgisinternal",
+            "SELECT tgname, pg_get_triggerdef(oid, true), tgenabled FROM pg_trigger"
+            " WHERE tgrelid = %s::regclass AND NOT tgisinternal",
             [table],
         )
-        found = {name: (function, enabled) for name, function, enabled in cursor.fetchall()}
-        wanted = {
-            name: (definition.rpartition("FUNCTION ")[2].removesuffix("()"), "O")
-            for name, definition in definitions.items()
-        }
+        found = {name: (definition, enabled) for name, definition, enabled in cursor.fetchall()}
+        wanted = {name: (f"CREATE TRIGGER {name} {rest}", "O") for name, rest in definitions.items()}
         problems += [
-            f"trigger {name} of {table} is missing, disabled or unknown"
-            for name in wanted.keys() | found.keys()
+            f"trigger {name} of {table} is missing, disabled, altered or unknown"
+            for name in sorted(wanted.keys() | found.keys())
             if wanted.get(name) != found.get(name)
         ]
     return problems
 
 
 def _privilege_problems(cursor: CursorWrapper) -> list[str]:
-    cursor.execute(
-        "SELECT t.name, p.privilege FROM unnest(%s::text[]) AS t(name),"
-        " unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS p(privilege)"
-        " WHERE has_table_privilege(%s, t.name, p.privilege)",
-        [trail_tables(), _application_role()],
-    )
-    return [f"the application may {privilege} {table}" for table, privilege in cursor.fetchall()]
+    """Whoever may write the trail beside its owner, and every way in which the application could become that owner."""
+    trail, audited = trail_tables(), [model._meta.db_table for model in audited_models()]
+    return [
+        *_each(cursor, "{} may {} {}", WRITERS_OF_THE_TRAIL, [trail]),
+        *_each(cursor, "{} may execute {}", CALLERS_OF_THE_FUNCTIONS, [list(_names_of_functions())]),
+        *_each(cursor, "{} has a rewrite rule or row security", REWRITTEN_TABLES, [[*trail, *audited]]),
+        *_each(cursor, "the application {}", POWERS_OF_THE_APPLICATION, [_application_role()]),
+    ]
+
+
+def _names_of_functions() -> dict[str, str]:
+    return {signature.partition("(")[0]: body for signature, body in expected_functions().items()}
+
+
+def _each(cursor: CursorWrapper, text: str, query: str, parameters: list[Any]) -> list[str]:
+    cursor.execute(query, parameters)
+    return [text.format(*row) for row in cursor.fetchall()]

@@ -1,6 +1,7 @@
 """The ledger: one row for every row written, by whatever route. Only the triggers write it."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -63,11 +64,17 @@ class LedgerEntry(models.Model):
 
     @property
     def before(self) -> dict[str, Any]:
-        return json.loads(self.old) if self.old else {}
+        return _read(self.old)
 
     @property
     def after(self) -> dict[str, Any]:
-        return json.loads(self.new) if self.new else {}
+        return _read(self.new)
+
+
+def _read(state: str | None) -> dict[str, Any]:
+    """Column -> value as it was stored. Decimals keep every digit: 36.60 is not 36.6."""
+    read: dict[str, Any] = json.loads(state, parse_float=Decimal) if state else {}
+    return read
 
 
 class AuditBaseline(models.Model):

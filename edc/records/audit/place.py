@@ -1,10 +1,10 @@
 """Where in the casebook a written row belongs, as SQL over the row `r` of one table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model
 
 from edc.crf.reading import is_row
 
@@ -21,13 +21,15 @@ class Place:
     page_id: str = "NULL::bigint"
 
 
-def place_of(model: type[Model]) -> Place:
+def place_of(model: type[Any]) -> Place:
     """Read the place from the model's own columns; a table without a participant belongs to its site, or nowhere."""
     columns = {field.column for field in model._meta.concrete_fields}
     if is_row(model):
         return _row_place(model)
     if hasattr(model, "crf"):
-        return Place(_subject_join("r"), "s.site_code", "r.subject_number", "r.visit_code", f"'{model.crf.code}'", "r.id")
+        return Place(
+            _subject_join("r"), "s.site_code", "r.subject_number", "r.visit_code", f"'{model.crf.code}'", "r.id"
+        )
     subject = "r.number" if model is _subject_model() else "r.subject_number" if "subject_number" in columns else "''"
     joins = _subject_join("r") if subject == "r.subject_number" and "site_code" not in columns else ""
     site = "r.site_code" if "site_code" in columns else "s.site_code" if joins else "''"
@@ -35,7 +37,7 @@ def place_of(model: type[Model]) -> Place:
     return Place(joins, site, subject, **own)
 
 
-def _row_place(model: type[Model]) -> Place:
+def _row_place(model: type[Any]) -> Place:
     page_model = model._meta.get_field("page").related_model
     joins = f"LEFT JOIN {page_model._meta.db_table} p ON p.id = r.page_id {_subject_join('p')}"
     return Place(joins, "s.site_code", "p.subject_number", "p.visit_code", f"'{page_model.crf.code}'", "r.page_id")
@@ -45,5 +47,5 @@ def _subject_join(alias: str) -> str:
     return f"LEFT JOIN {_subject_model()._meta.db_table} s ON s.number = {alias}.subject_number"
 
 
-def _subject_model() -> type[Model]:
+def _subject_model() -> type[Any]:
     return apps.get_model(settings.EDC_SUBJECT_MODEL)

@@ -6,7 +6,7 @@ the owner of the tables (the application role cannot write the trail), with a fi
 to_jsonb(timestamptz) follows the session's time zone.
 """
 
-from django.db.models import Model
+from typing import Any
 
 from edc.crf.reading import is_row
 from edc.records.audit.place import Place, place_of
@@ -14,9 +14,10 @@ from edc.records.base import Record
 
 LEDGER = "edc_ledgerentry"
 LEDGER_COLUMNS = (
-    "txn, at, table_name, record_id, action, site_code, subject_number, visit_code, form_code, page_id, actor_id, actor,"
-    " actor_name, organisation, role, reason_code, reason, channel, request_id, db_user, changed, old, new"
+    "txn, at, table_name, record_id, action, site_code, subject_number, visit_code, form_code, page_id, actor_id,"
+    " actor, actor_name, organisation, role, reason_code, reason, channel, request_id, db_user, changed, old, new"
 )
+HISTORY_COLUMNS = "history_date, history_type, history_user_id, history_change_reason"
 
 SHARED_FUNCTIONS = {
     "edc_audit_context(op text) RETURNS jsonb": """
@@ -43,7 +44,7 @@ END""",
 }
 
 
-def audit_function(model: type[Model]) -> tuple[str, str]:
+def audit_function(model: type[Any]) -> tuple[str, str]:
     """Name and body of the trigger function that writes the trail of one table."""
     place, table, pk = place_of(model), model._meta.db_table, model._meta.pk.column
     new, old = _state(model, "r"), _state(model, "o")
@@ -58,7 +59,7 @@ BEGIN
     {_ledger_insert(table, pk, place, "I", "'[]'::jsonb", "NULL", f"({new})::text")}
     FROM new_rows r {place.joins};
     {_history_insert(model, "+")} FROM new_rows r;
-  ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "new_rows")}
+  ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "old_rows", "new_rows")}
     {_ledger_insert(table, pk, place, "U", _CHANGED, "j.old::text", "j.new::text")}
     {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new) j {place.joins} {differs};
     {_history_insert(model, "~")} {changed_rows} {differs};
@@ -76,7 +77,7 @@ _CHANGED = """(SELECT coalesce(jsonb_agg(e.key ORDER BY e.key), '[]'::jsonb) FRO
       WHERE e.value IS DISTINCT FROM j.old -> e.key)"""
 
 
-def _state(model: type[Model], alias: str) -> str:
+def _state(model: type[Any], alias: str) -> str:
     """The row as canonical JSON; columns that must not be readable in the trail stand as a digest of their content."""
     state = f"to_jsonb({alias})"
     for column in getattr(model, "audit_masked", ()):
@@ -94,62 +95,68 @@ def _ledger_insert(table: str, pk: str, place: Place, action: str, changed: str,
       session_user, {changed}, {old}, {new}"""
 
 
-def _history_insert(model: type[Model], history_type: str) -> str:
+def _history_insert(model: type[Any], history_type: str) -> str:
     history = model.history.model
     columns = [field.column for field in history.tracked_fields]
-    target = ", ".join([*(f'"{column}"' for column in columns), "history_date", "history_type", "history_user_id", "history_change_reason"])
+    target = ", ".join([*(f'"{column}"' for column in columns), HISTORY_COLUMNS])
     source = ", ".join(f'r."{column}"' for column in columns)
     return f"""INSERT INTO {history._meta.db_table} ({target})
     SELECT {source}, written_at, '{history_type}', (context->>'actor_id')::bigint, context->>'reason'"""
 
 
-def _page_lock_check(model: type[Model], pk: str) -> str:
+def _page_lock_check(model: type[Any], pk: str) -> str:
+    """A locked page may be unlocked, and by a statement that does nothing else."""
     if not hasattr(model, "crf"):
         return ""
     return f"""
     IF EXISTS (SELECT FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}
-               WHERE o.is_locked AND r.is_locked AND o IS DISTINCT FROM r) THEN {_LOCKED}"""
+               WHERE o.is_locked AND to_jsonb(o) - {_LOCK_COLUMNS} <> to_jsonb(r) - {_LOCK_COLUMNS}) THEN {_LOCKED}"""
 
 
-def _page_delete_check(model: type[Model]) -> str:
+def _page_delete_check(model: type[Any]) -> str:
     if not hasattr(model, "crf"):
         return ""
     return f"""
     IF EXISTS (SELECT FROM old_rows r WHERE r.is_locked) THEN {_LOCKED}"""
 
 
-def _row_lock_check(model: type[Model], rows: str) -> str:
+def _row_lock_check(model: type[Any], *written: str) -> str:
+    """Neither the page that a row stood on nor the one that it stands on now may be locked."""
     if not is_row(model):
         return ""
     page_table = model._meta.get_field("page").related_model._meta.db_table
+    rows = " UNION ALL ".join(f"SELECT page_id FROM {name}" for name in written)
     return f"""
-    IF EXISTS (SELECT FROM {rows} r JOIN {page_table} p ON p.id = r.page_id WHERE p.is_locked) THEN {_LOCKED}"""
+    IF EXISTS (SELECT FROM ({rows}) r JOIN {page_table} p ON p.id = r.page_id WHERE p.is_locked) THEN {_LOCKED}"""
 
+
+_LOCK_COLUMNS = "'{is_locked,version}'::text[]"
 
 _LOCKED = """
       RAISE EXCEPTION 'refused: the page is locked' USING ERRCODE = 'ED003';
     END IF;"""
 
 
-def triggers(model: type[Model]) -> dict[str, str]:
-    """Trigger name -> the rest of its CREATE TRIGGER statement, for an audited table."""
+def triggers(model: type[Any]) -> dict[str, str]:
+    """Trigger name -> the rest of its CREATE TRIGGER statement, for an audited table.
+
+    Written as PostgreSQL itself prints it (pg_get_triggerdef), so that the proof of installation is a comparison.
+    """
     table, pk = model._meta.db_table, model._meta.pk.column
     run = f"FOR EACH STATEMENT EXECUTE FUNCTION edc_audit_{table}()"
     made = {
         "edc_audit_insert": f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows {run}",
-        "edc_audit_update": (
-            f"AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows {run}"
-        ),
+        "edc_audit_update": (f"AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows {run}"),
         "edc_audit_delete": f"AFTER DELETE ON {table} REFERENCING OLD TABLE AS old_rows {run}",
         "edc_keep_identity": (
-            f"BEFORE UPDATE OF {pk} ON {table} FOR EACH ROW WHEN (OLD.{pk} IS DISTINCT FROM NEW.{pk})"
+            f"BEFORE UPDATE OF {pk} ON {table} FOR EACH ROW WHEN (old.{pk}::text IS DISTINCT FROM new.{pk}::text)"
             " EXECUTE FUNCTION edc_refuse()"
         ),
         "edc_no_truncate": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION edc_refuse()",
     }
     if issubclass(model, Record):
         made["edc_version"] = (
-            f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)"
+            f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN (old.* IS DISTINCT FROM new.*)"
             " EXECUTE FUNCTION edc_next_version()"
         )
     return made
@@ -159,12 +166,12 @@ def append_only_triggers(table: str) -> dict[str, str]:
     """Trigger name -> definition for history and ledger: rows are added, never changed, not even by their owner."""
     return {
         "edc_append_only": (
-            f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION edc_refuse()"
+            f"BEFORE DELETE OR UPDATE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION edc_refuse()"
         )
     }
 
 
-def baseline_select(model: type[Model]) -> str:
+def baseline_select(model: type[Any]) -> str:
     """SELECT of one baseline ledger row for every row of a table, in the context in force."""
     table, pk = model._meta.db_table, model._meta.pk.column
     insert = _ledger_insert(table, pk, place_of(model), "B", "'[]'::jsonb", "NULL", f"({_state(model, 'r')})::text")
