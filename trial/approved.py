@@ -21,9 +21,9 @@ def approved_for(site_code: str, *, protocol_code: str | None = None) -> Protoco
     return version.protocol if version else None
 
 
-def protocols_at(site_code: str) -> list[Protocol]:
-    """Every protocol approved at the site, each in its newest approved version, by code."""
+def approved_versions(site_code: str) -> list[ProtocolVersion]:
+    """Every protocol that the site runs, each in its newest approved version, by protocol code."""
     newest: dict[str, ProtocolVersion] = {}
     for version in ProtocolVersion.objects.approved_at(site_code).defer("document"):
         newest.setdefault(version.protocol_code, version)
-    return [newest[code].protocol for code in sorted(newest)]
+    return [newest[code] for code in sorted(newest)]

@@ -10,7 +10,7 @@ from django.http import Http404
 from edc.records.audit.context import SYSTEM, auditing
 from tests.trial.conftest import loaded
 from tests.trial.files import FIRST, SECOND, changed, line_of
-from trial.approved import approved_for, approved_version, protocols_at
+from trial.approved import approved_for, approved_version, approved_versions
 from trial.models import ProtocolVersion, Site, SiteApproval
 from trial.models.protocol_version import LoadedForEver
 from trial.problems import ProtocolErrors
@@ -117,7 +117,7 @@ def test_a_loaded_version_is_never_changed(first, reason):
 def test_a_version_that_is_not_approved_is_not_used(first):
     assert approved_for("301") is None
     assert approved_version("301") is None
-    assert protocols_at("301") == []
+    assert approved_versions("301") == []
 
 
 def test_the_principal_investigator_approves_for_the_site(first, investigator, reason):
@@ -151,8 +151,10 @@ def test_the_old_version_holds_until_the_new_one_is_approved(first, investigator
     approve_for_site(version=first, site_code="301", by=investigator, reason=reason)
     amended = loaded(NEXT, "next.toml", reason)
     assert approved_for("301").enrolment.planned == 9
+    assert approved_versions("301") == [first]
     approve_for_site(version=amended, site_code="301", by=investigator, reason=reason)
     assert approved_for("301").enrolment.planned == 18
+    assert approved_versions("301") == [amended]
 
 
 def test_an_approval_holds_at_its_site_only(second, stranger, reason):
@@ -166,7 +168,7 @@ def test_a_site_with_two_protocols_gets_the_one_it_asks_for(investigator, reason
     versions = [loaded(FIRST, "a.toml", reason), loaded(joint, "b.toml", reason)]
     for version in versions:
         approve_for_site(version=version, site_code="301", by=investigator, reason=reason)
-    assert [protocol.code for protocol in protocols_at("301")] == ["CT19-ALL-02", "LYM-CD22-01"]
+    assert approved_versions("301") == versions
     assert approved_version("301", protocol_code="CT19-ALL-02") == versions[0]
     assert approved_version("301", protocol_code="LYM-CD22-01") == versions[1]
 
