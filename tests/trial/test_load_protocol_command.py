@@ -65,7 +65,7 @@ def test_every_mistake_comes_with_file_line_and_place(db, file):
 
 def test_a_form_that_the_software_has_not_is_a_warning(db, file):
     _, err = run(file(SECOND))
-    assert "the software has no form XR (Radiography) yet" in err
+    assert "Warning: the software does not have these forms yet: XR Radiography." in err
     assert ProtocolVersion.objects.exists()
 
 

@@ -60,8 +60,9 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"{loaded.version} is loaded."))
 
     def _show(self, loading: Loading) -> None:
-        for code in _forms_not_built(loading.protocol):
-            self.stderr.write(f"Warning: the software has no form {code} ({loading.protocol.form(code).title.en}) yet.")
+        missing = _forms_not_built(loading.protocol)
+        if missing:
+            self.stderr.write(f"Warning: the software does not have these forms yet: {', '.join(missing)}.")
         if loading.version is not None:
             self.stdout.write(f"{loading.version} is loaded already; nothing changes.")
         for line in _first_contents(loading.protocol) if loading.newest is None else loading.changes:
@@ -101,9 +102,9 @@ def _person(username: str) -> User:
 
 
 def _forms_not_built(protocol: Protocol) -> list[str]:
-    """Codes of forms that the protocol names and no model declares."""
+    """Code and title of each form that the protocol names and no model declares."""
     built = {model.crf.code for model in apps.get_models() if hasattr(model, "crf")}
-    return [form.code for form in protocol.forms if form.code not in built]
+    return [f"{form.code} {form.title.en}" for form in protocol.forms if form.code not in built]
 
 
 def _first_contents(protocol: Protocol) -> Iterator[str]:
