@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.http import Http404
 
 from edc.records.audit.context import SYSTEM, auditing
+from edc.records.audit.ledger import LedgerEntry
 from tests.trial.conftest import loaded
 from tests.trial.files import FIRST, SECOND, changed, line_of
 from trial.approved import approved_for, approved_version, approved_versions
@@ -186,3 +187,6 @@ def test_loading_and_approving_are_in_the_audit_trail(first, investigator, reaso
     assert first.history.get().history_type == "+"
     approval = SiteApproval.objects.get()
     assert approval.history.get().history_user == investigator
+    entry = LedgerEntry.objects.get(table_name=SiteApproval._meta.db_table)
+    assert (entry.site_code, entry.actor, entry.role) == ("301", "pi301", "principal_investigator")
+    assert (entry.reason_code, entry.reason) == (reason.code, reason.text)
