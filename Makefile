@@ -14,8 +14,9 @@ DEV := $(PYTHON) -I edc/bootstrap.py requirements-dev.txt
 run: ## Install what is missing, start everything, print the address
 	@exec $(RUN) manage.py serve --port $(PORT)
 
-test: lint ## Everything: linters, then unit, database, journey and browser tests
-	@$(DEV) -m pytest -n auto -q $(PYTEST)
+test: ## Everything: linters, then unit, database, journey and browser tests
+	@$(MAKE) --no-print-directory lint || { bad=1; echo "*** LINT FAILED, see above; the tests run all the same ***"; }; \
+	$(DEV) -m pytest -n auto -q $(PYTEST) && test -z "$$bad"
 
 lint: ## Style, types, and who may import whom
 	@$(DEV) -m ruff check .

@@ -103,6 +103,10 @@ class PrivatePostgres:
     def _configure(self) -> None:
         """Write the access rules and the settings anew at each start: the folder may have moved since the last."""
         self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        if self.socket_folder.stat().st_uid not in {os.geteuid(), _server_user().pw_uid}:
+            raise PostgresFailed(
+                f"{self.socket_folder} belongs to somebody else: remove it, or set EDC_VAR to a shorter path."
+            )
         self._give_to_server(self.socket_folder)
         settings = {"listen_addresses": "", "unix_socket_directories": str(self.socket_folder), **self.settings}
         allowed = sorted({pwd.getpwuid(os.geteuid()).pw_name, _server_user().pw_name})

@@ -1,6 +1,7 @@
 """A PostgreSQL that somebody else runs: what DATABASE_URL has to be, and what happens with it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,9 +14,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def superuser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def superuser(open_folder: Path) -> Iterator[str]:
     """The address of the superuser on a server that has seen nothing of ours."""
-    server = PrivatePostgres(tmp_path_factory.mktemp("server") / "postgres", settings={"fsync": "off"})
+    server = PrivatePostgres(open_folder / "postgres", settings={"fsync": "off"})
     with database.held(server, when_first=lambda: None):
         yield Addresses.of_private(server).admin
 

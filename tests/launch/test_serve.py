@@ -65,16 +65,16 @@ def taken_port() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def test_a_taken_port_is_one_line_and_nothing_is_started(tmp_path, taken_port):
-    process = serve(tmp_path, taken_port)
+def test_a_taken_port_is_one_line_and_nothing_is_started(empty_var, taken_port):
+    process = serve(empty_var, taken_port)
     _, complaint = process.communicate(timeout=FIRST_ANSWER)
     assert process.returncode == 1
     assert re.fullmatch(rf"CommandError: Port {taken_port} on 127.0.0.1 is taken: .*\n", complaint)
-    assert not (tmp_path / "postgres").exists()
+    assert not (empty_var / "postgres").exists()
 
 
-def test_an_unreachable_database_is_one_line_without_the_password(tmp_path, port):
-    process = serve(tmp_path, port, DATABASE_URL=NO_SERVER)
+def test_an_unreachable_database_is_one_line_without_the_password(empty_var, port):
+    process = serve(empty_var, port, DATABASE_URL=NO_SERVER)
     _, complaint = process.communicate(timeout=FIRST_ANSWER)
     assert process.returncode == 1
     assert re.fullmatch(
@@ -84,25 +84,25 @@ def test_an_unreachable_database_is_one_line_without_the_password(tmp_path, port
 
 
 @pytest.mark.parametrize("stopped_by", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_server_leaves_no_process_behind(tmp_path, port, stopped_by, record_property):
+def test_a_stopped_server_leaves_no_process_behind(empty_var, port, stopped_by, record_property):
     for start in ("first", "second"):
         began = time.monotonic()
-        process = serve(tmp_path, port)
+        process = serve(empty_var, port)
         printed = output_until_address(process)
         record_property(f"{start} start, seconds", round(time.monotonic() - began, 1))
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
             assert answer.read() == b"ok"
-        assert left_over(tmp_path, port)
+        assert left_over(empty_var, port)
         process.send_signal(stopped_by)
         remaining, complaint = process.communicate(timeout=30)
         assert (process.returncode, complaint) == (0, "")
-        assert left_over(tmp_path, port) == []
+        assert left_over(empty_var, port) == []
         assert "password" not in (printed + remaining).lower()
 
 
-def test_demonstration_users_are_printed_in_demonstration_mode_only(tmp_path, port):
+def test_demonstration_users_are_printed_in_demonstration_mode_only(empty_var, port):
     for demonstration in (True, False):
-        process = serve(tmp_path, port, EDC_DEMO="1" if demonstration else "0")
+        process = serve(empty_var, port, EDC_DEMO="1" if demonstration else "0")
         printed = output_until_address(process)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
