@@ -6,7 +6,14 @@ from django.urls import include, path
 
 from edc.health import healthz
 
-PARTS = (("", "edc.entry.urls"), ("", "edc.access.urls"), ("", "trial.urls"), ("api/v1/", "edc.api.urls"))
+PARTS = (
+    ("", "patients.urls"),
+    ("", "edc.entry.urls"),
+    ("", "edc.exports.urls"),
+    ("", "edc.access.urls"),
+    ("", "trial.urls"),
+    ("api/v1/", "edc.api.urls"),
+)
 
 urlpatterns = [path("healthz", healthz, name="healthz")]
 urlpatterns += [path(prefix, include(part)) for prefix, part in PARTS if find_spec(part)]

@@ -67,7 +67,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Crf:
-    """One case report form. `rows` names the related tables; `after` the forms that must be complete before it.
+    """One case report form. `rows` names the related tables; `after` the forms that must be complete before it;
+    `repeats` says that a visit may hold several pages of it.
 
     `checks` are soft: each takes the record and returns a Finding or None. What no source could say belongs to
     `Meta.constraints` of the model instead.
@@ -80,7 +81,7 @@ class Crf:
     checks: tuple[Check, ...] = ()
     rows: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    confirmed_by: str = ""
+    repeats: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:

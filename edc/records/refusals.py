@@ -21,7 +21,11 @@ class EntryRefused(SaveRefused):
 
 
 class ImpossibleValue(SaveRefused):
-    """A value that no source could hold, by a constraint of the database."""
+    """A value that no source could hold, by a constraint of the database; `items` are those that it is about."""
+
+    def __init__(self, message: str, items: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.items = items
 
 
 class ReasonMissing(SaveRefused):
@@ -61,11 +65,19 @@ def refusals_named(model: type[models.Model]) -> Iterator[None]:
 def _from_constraint(model: type[models.Model], error: IntegrityError) -> SaveRefused:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
     for constraint in _constraints(model):
-        if constraint.name == name and isinstance(constraint, models.UniqueConstraint):
+        if constraint.name == name and name.endswith("_one_page"):
             return conflict()
         if constraint.name == name:
-            return ImpossibleValue(str(constraint.get_violation_error_message()))
+            return ImpossibleValue(str(constraint.get_violation_error_message()), _items_of(constraint))
     raise error
+
+
+def _items_of(constraint: Any) -> tuple[str, ...]:
+    """The items that a constraint speaks of, so that its message can stand beside the last of them."""
+    condition = getattr(constraint, "condition", None)
+    if condition is None:
+        return tuple(constraint.fields)
+    return tuple(str(child[0]).partition("__")[0] for child in condition.flatten() if isinstance(child, tuple))
 
 
 def _constraints(model: type[models.Model]) -> list[Any]:

@@ -3,48 +3,157 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from edc.crf.codelists import Sex
+from edc.crf.reading import form
 from edc.records.base import PageStatus, Record
+from edc.records.schedule import LOG_VISIT, PlannedVisit
 from patients.rules.age import age_in_years
 from trial.models import ProtocolVersion
+from trial.rules.study_day import study_day
+from trial.rules.visit_windows import window_dates
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    """Participants, with what heads their casebook."""
+
+    def with_summary(self) -> "SubjectQuerySet":
+        """Adds birth date, sex, start of infusion and dose level, in the same statement."""
+        infusion = apps.get_model("patients.Infusion").objects.filter(subject=OuterRef("pk"))
+        person = apps.get_model("patients.Demographics").objects.filter(subject=OuterRef("pk"))
+        return self.annotate(
+            birth_date=Subquery(person.values("birth_date")[:1]),
+            sex=Subquery(person.values("sex")[:1]),
+            infused_at=Subquery(infusion.values("started_at")[:1]),
+            dose_level=Subquery(infusion.values("dose_level")[:1]),
+        )
+
+
+class SubjectManager(models.Manager.from_queryset(SubjectQuerySet)):  # type: ignore[misc]
+    """Every participant comes with its protocol version, without the document, which is read once a process."""
+
+    def get_queryset(self) -> SubjectQuerySet:
+        found: SubjectQuerySet = super().get_queryset()
+        return found.select_related("protocol_version").defer("protocol_version__document").with_summary()
 
 
 class Subject(Record):
     """One person who was asked for consent. The number ("301-004") is given once and never again."""
 
-    number = models.CharField(max_length=32, primary_key=True)
-    site_code = models.CharField(max_length=16, db_index=True)
+    number = models.CharField(gettext_lazy("Participant number"), max_length=32, primary_key=True)
+    site_code = models.CharField(gettext_lazy("Site"), max_length=16, db_index=True)
     protocol_version = models.ForeignKey(ProtocolVersion, models.PROTECT, related_name="subjects")
+
+    objects = SubjectManager()
+
+    birth_date: dt.date | None
+    sex: str | None
+    infused_at: dt.datetime | None
+    dose_level: str | None
 
     class Meta(Record.Meta):
         ordering = ["number"]
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
         return self.number
 
     @property
-    def demographics(self) -> Any:
-        """The demographics page, None before it is entered."""
-        return self.demographics_pages.first()
+    def trial_code(self) -> str:
+        return self.protocol_version.protocol_code
+
+    @property
+    def infusion_day(self) -> dt.date | None:
+        """Day 0: the date, on the study clock, on which the infusion started."""
+        return timezone.localtime(self.infused_at).date() if self.infused_at else None
 
     def age_on(self, day: dt.date) -> int | None:
-        """Completed years on a day; None while the birth date is not known to the day."""
-        page = self.demographics
-        return age_in_years(born=page.birth_date, on=day) if page and page.birth_date else None
+        """Completed years on a day; None while the birth date is not recorded."""
+        return age_in_years(born=self.birth_date, on=day) if self.birth_date else None
+
+    def knows_visit(self, visit_code: str, form_code: str) -> bool:
+        """Whether the protocol has the visit, or keeps the form as a log."""
+        if visit_code == LOG_VISIT:
+            return form_code in self.logs()
+        return any(visit.code == visit_code for visit in self.protocol_version.protocol.visits)
+
+    def visit_label(self, visit_code: str) -> str:
+        return _("Log") if visit_code == LOG_VISIT else str(self.protocol_version.protocol.visit(visit_code).title)
+
+    def logs(self) -> list[str]:
+        return [entry.code for entry in self.protocol_version.protocol.forms if entry.log and _is_built(entry.code)]
+
+    def schedule(self) -> list[PlannedVisit]:
+        """Every visit of the protocol version; dated once the infusion is recorded."""
+        return [self._planned(visit) for visit in self.protocol_version.protocol.visits]
+
+    def _planned(self, visit: Any) -> PlannedVisit:
+        plain = PlannedVisit(visit.code, str(visit.title), visit.forms)
+        if visit.day is None or self.infusion_day is None:
+            return plain
+        dates = window_dates(infusion_day=self.infusion_day, day=visit.day, before=visit.before, after=visit.after)
+        return PlannedVisit(plain.code, plain.label, plain.forms, dates.opens, dates.planned, dates.closes)
+
+    def day_on(self, today: dt.date) -> int | None:
+        """Study day, None before the infusion is recorded."""
+        return study_day(on=today, infusion_day=self.infusion_day) if self.infusion_day else None
+
+    def facts(self, today: dt.date) -> list[str]:
+        summary = self.summary(today)
+        day = summary["day"]
+        parts = [summary["sex_age"], self._dose_text(), summary["status"]]
+        if day is not None:
+            parts.append(_("day %(day)+d") % {"day": day})
+        return [part for part in parts if part]
+
+    def summary(self, today: dt.date) -> dict[str, Any]:
+        """What the list of participants shows of one."""
+        age = self.age_on(today)
+        parts = [
+            str(Sex(self.sex).label) if self.sex else "",
+            "" if age is None else ngettext("%(n)d year", "%(n)d years", age) % {"n": age},
+        ]
+        return {
+            "number": self.number,
+            "sex_age": ", ".join(part for part in parts if part),
+            "dose_level": self.dose_level or "",
+            "day": self.day_on(today),
+            "status": self._status(),
+        }
 
     def refusal_for(self, page: Any) -> str:
         """Why the page cannot be entered now, in words with the remedy; "" when it can (21 CFR 11.10(f))."""
-        missing = [code for code in page.crf.after if not self._is_complete(code)]
+        missing = [code for code in page.crf.after if not self._has_complete(code)]
         if not missing:
             return ""
-        from edc.crf.reading import form
-
-        titles = ", ".join(str(form(code).crf.title) for code in missing)
+        titles = get_text_list([str(form(code).crf.title) for code in missing], _("and"))
         return _("First complete: %(forms)s. Then this form can be entered.") % {"forms": titles}
 
-    def _is_complete(self, form_code: str) -> bool:
-        from edc.crf.reading import form
+    def _has_complete(self, form_code: str) -> bool:
+        found: bool = form(form_code).objects.filter(subject=self, status=PageStatus.COMPLETE).exists()
+        return found
 
-        return form(form_code).objects.filter(subject=self, status=PageStatus.COMPLETE).exists()
+    def _dose_text(self) -> str:
+        levels = {level.code: level for level in self.protocol_version.protocol.dose_levels}
+        level = levels.get(self.dose_level or "")
+        return f"{level.code} ({level.e6_per_kg} × 10⁶/kg)" if level else ""
+
+    def _status(self) -> str:
+        if self.infusion_day:
+            return _("infused %(day)s") % {"day": self.infusion_day.isoformat()}
+        return _("screening")
+
+
+def _is_built(form_code: str) -> bool:
+    try:
+        form(form_code)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The entry screens, read from the declarations of the forms."""

@@ -1,0 +1,60 @@
+"""Every page and open query of some participants, in two statements however many forms there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, Value
+
+from edc.crf.reading import forms
+from edc.records.query import Query, QueryState
+
+Key = tuple[str, str, str]
+"""Participant, visit, form."""
+
+
+@dataclass(frozen=True)
+class PageMark:
+    """What the casebook knows of one page: its status, and apart from it the lock and the open questions."""
+
+    number: str
+    visit: str
+    form: str
+    occurrence: int
+    pk: int
+    status: str
+    is_locked: bool
+    queries: int = 0
+    soft: int = 0
+
+
+def page_marks(numbers: Iterable[str]) -> dict[Key, list[PageMark]]:
+    """The pages of these participants by place, each list in the order of occurrence."""
+    chosen = list(numbers)
+    asked = _open_questions(chosen)
+    found: dict[Key, list[PageMark]] = defaultdict(list)
+    for row in _pages(chosen):
+        queries, soft = asked.get((row[2], row[4]), (0, 0))
+        found[row[0], row[1], row[2]].append(PageMark(*row, queries=queries, soft=soft))
+    return found
+
+
+def _pages(numbers: list[str]) -> Iterable[tuple[Any, ...]]:
+    selects = [
+        model.objects.filter(subject__in=numbers)
+        .order_by()
+        .annotate(form=Value(code))
+        .values_list("subject_id", "visit_code", "form", "occurrence", "pk", "status", "is_locked")
+        for code, model in forms().items()
+    ]
+    return selects[0].union(*selects[1:], all=True).order_by("subject_id", "visit_code", "form", "occurrence")
+
+
+def _open_questions(numbers: list[str]) -> dict[tuple[str, int], tuple[int, int]]:
+    counted = (
+        Query.objects.filter(subject_number__in=numbers, state=QueryState.OPEN)
+        .values("form_code", "page_id")
+        .annotate(soft=Count("pk", filter=~Q(check_id="")), queries=Count("pk", filter=Q(check_id="")))
+    )
+    return {(row["form_code"], row["page_id"]): (row["queries"], row["soft"]) for row in counted}

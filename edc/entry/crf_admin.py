@@ -1,0 +1,103 @@
+"""One ModelAdmin for every form: sections become fieldsets, tables become inlines, items get their controls."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.contrib.admin import ModelAdmin, TabularInline
+from django.forms import BaseInlineFormSet, HiddenInput
+
+from edc.crf.reading import item_of, items_of, rows_of
+from edc.entry.record_form import RecordForm
+from edc.entry.widgets import control_for
+
+
+def typed_items(model: type[Any]) -> list[str]:
+    """Items that somebody types, in order; derived ones are shown and never posted."""
+    return [name for name, field in items_of(model).items() if item_of(field).derived is None]
+
+
+class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The rows of one table as they stand on the screen. Saving them is the verb's matter, not the formset's."""
+
+    def validate_unique(self) -> None:
+        """Left to the database, as for pages."""
+
+
+class _Controls:
+    """What page and rows share: the control for each item."""
+
+    in_row = False
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return db_field.formfield(**(kwargs | control_for(db_field, in_row=self.in_row)))
+
+
+class RowInline(_Controls, TabularInline):  # type: ignore[type-arg]
+    """Base of the generated inlines; one per table of a form."""
+
+    form = RecordForm
+    formset = RowFormSet
+    extra = 0
+    in_row = True
+
+    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
+        return typed_items(self.model)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in getattr(self.model, "preset_items", ()):
+            field.widget = HiddenInput()
+        return field
+
+
+class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
+    """Makes the form and the formsets of one declared form, once a process."""
+
+    form = RecordForm
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        typed = set(typed_items(self.model))
+        return [
+            (section.title, {"fields": [name for name in section.items if name in typed]})
+            for section in self.model.crf.sections
+        ]
+
+    def get_inlines(self, request: Any, obj: Any = None) -> list[Any]:
+        return [
+            type(f"{row.__name__}Inline", (RowInline,), {"model": row, "__module__": __name__})
+            for row in rows_of(self.model).values()
+        ]
+
+    @cached_property
+    def page_form(self) -> type[RecordForm]:
+        made: type[RecordForm] = self.get_form(None)  # type: ignore[arg-type]
+        return made
+
+    @cached_property
+    def formsets(self) -> dict[str, type[RowFormSet]]:
+        """Related name -> formset class of each table."""
+        inlines = [inline(self.model, self.admin_site) for inline in self.get_inlines(None)]
+        return {
+            name: inline.get_formset(None)
+            for name, inline in zip(rows_of(self.model), inlines, strict=True)
+        }
+
+    def bound_formsets(self, page: Any, data: Any = None) -> Iterator[tuple[str, RowFormSet]]:
+        """The formset of each table for a page: with its rows, or with the rows that a new page starts with."""
+        for name, made in self.formsets.items():
+            presets = preset_rows(page, name)
+            options: dict[str, Any] = {"instance": page, "prefix": name}
+            if data is None and presets:
+                options["initial"] = [{item: getattr(row, item) for item in row.preset_items} for row in presets]
+            formset = made(data, **options)
+            if data is None:
+                formset.extra = len(presets)
+            yield name, formset
+
+
+def preset_rows(page: Any, name: str) -> list[Any]:
+    """Rows that a new page starts with (the criteria of the protocol); none for most tables and for saved pages."""
+    if not page._state.adding or not hasattr(page, "preset_rows"):
+        return []
+    return list(page.preset_rows(name))

@@ -1,0 +1,132 @@
+"""Home: what is due today and overdue, by participant; for everybody who reads casebooks."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from edc.access.gate import may, scoped
+from edc.access.permissions import Permission
+from edc.access.views_guard import requires, signed_in
+from edc.crf.reading import form as form_model
+from edc.crf.reading import forms
+from edc.entry.cells import page_marks
+from edc.entry.fetching import Place, subjects_of
+from edc.records.base import PageStatus
+from edc.records.draft import Draft
+from edc.records.query import Query, QueryState
+from edc.records.schedule import PlannedVisit
+
+PARTICIPANTS_A_PAGE = 50
+
+
+@dataclass
+class DueRow:
+    """One participant with something to do: (label, url, words, state) for each form."""
+
+    subject_number: str
+    subject_url: str
+    headline: str
+    items: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Due and overdue forms. Who may read no casebook is led to what they may do."""
+    if not may(request.user, Permission.CRF_VIEW):
+        return redirect("user_list" if may(request.user, Permission.USER_MANAGE) else "my_sign_ins")
+    subjects = list(subjects_of(request.user, Permission.CRF_VIEW).with_summary())
+    marks = page_marks([subject.number for subject in subjects])
+    today = timezone.localdate()
+    rows = [row for subject in subjects if (row := _due_row(subject, marks, today)).items]
+    context = {
+        "today": today,
+        "counts": _counts(request, rows),
+        "due": rows,
+        "may_register": may(request.user, Permission.SUBJECT_REGISTER),
+    }
+    return render(request, "edc/home.html", context)
+
+
+@requires(Permission.SUBJECT_VIEW)
+@require_GET
+def subjects(request: HttpRequest) -> HttpResponse:
+    """Participants of the user's sites, by number."""
+    asked = request.GET.get("q", "").strip()
+    found = subjects_of(request.user, Permission.SUBJECT_VIEW).with_summary().order_by("number")
+    page = Paginator(found.filter(number__icontains=asked) if asked else found, PARTICIPANTS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    numbers = [subject.number for subject in page]
+    asked_of = dict(
+        Query.objects.filter(subject_number__in=numbers, state=QueryState.OPEN)
+        .values_list("subject_number")
+        .annotate(Count("pk"))
+    )
+    today = timezone.localdate()
+    rows = [
+        subject.summary(today) | {
+            "url": reverse("casebook", args=[subject.number]),
+            "open_queries": asked_of.get(subject.number, 0),
+        }
+        for subject in page
+    ]
+    context = {
+        "rows": rows,
+        "q": asked,
+        "page_obj": page,
+        "may_register": may(request.user, Permission.SUBJECT_REGISTER),
+    }
+    return render(request, "edc/subjects.html", context)
+
+
+def _due_row(subject: Any, marks: Any, today: Any) -> DueRow:
+    row = DueRow(subject.number, reverse("casebook", args=[subject.number]), " · ".join(subject.facts(today)))
+    for visit in subject.schedule():
+        for code in visit.forms:
+            if code not in forms():
+                continue
+            pages = marks.get((subject.number, visit.code, code), [])
+            if not pages and (state := visit.form_state(today)) != "not_due":
+                row.items.append(_item(subject, visit, code, 1, state, _due_words(visit, today)))
+            for mark in pages:
+                if mark.status == PageStatus.INCOMPLETE:
+                    row.items.append(_item(subject, visit, code, mark.occurrence, "incomplete", _("incomplete")))
+    return row
+
+
+def _item(subject: Any, visit: PlannedVisit, code: str, occurrence: int, state: str, words: str) -> Any:
+    label = f"{form_model(code).crf.title} {visit.code}"
+    return label, Place(subject.number, visit.code, code, occurrence).url(), words, state
+
+
+def _due_words(visit: PlannedVisit, today: Any) -> str:
+    if visit.closes is None:
+        return ""
+    days = (visit.closes - today).days
+    if days < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+def _counts(request: HttpRequest, rows: list[DueRow]) -> list[tuple[str, int, str]]:
+    states = [item[3] for row in rows for item in row.items]
+    queries = scoped(Query.objects.filter(state=QueryState.OPEN), request.user, Permission.CRF_VIEW).count()
+    drafts = Draft.objects.filter(user=request.user).count()
+    return [
+        (_("Overdue"), states.count("overdue"), reverse("home")),
+        (_("Due"), states.count("due"), reverse("home")),
+        (_("Values to check and queries"), queries, reverse("subjects")),
+        (_("Drafts"), drafts, reverse("home")),
+    ]

@@ -1,0 +1,65 @@
+"""The form of one record, page or row: its items and, beside each, the reason for a missing value."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from edc.crf.missing import MissingReason
+from edc.crf.reading import item_of, items_of
+
+MISSING = "__missing"
+ALLOWED_CONTROLS = "\t\n\r"
+
+
+def missing_name(item: str) -> str:
+    """Name of the control that holds the missing reason of an item."""
+    return f"{item}{MISSING}"
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Reads what was typed into the record. Constraints are left to the database, which names what it refuses."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.missing_items():
+            self.fields[missing_name(name)] = forms.ChoiceField(
+                choices=[("", "—"), *MissingReason.choices],
+                required=False,
+                initial=self.instance.missing_reason(name),
+                label=_("Why %(item)s is missing") % {"item": self.fields[name].label},
+            )
+
+    def missing_items(self) -> list[str]:
+        """Items whose absence can be given a reason: those that are asked for and typed in."""
+        items = items_of(type(self.instance))
+        return [name for name in self.fields if name in items and item_of(items[name]).required]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str) and not name.endswith(MISSING):
+                cleaned[name] = self._as_text(name, value)
+        for name in self.missing_items():
+            if cleaned.get(name) is not None and cleaned.get(missing_name(name)):
+                self.add_error(name, _("A value and a reason for its absence: keep one of them."))
+        return cleaned
+
+    def _as_text(self, name: str, value: str) -> str | None:
+        text = unicodedata.normalize("NFC", value)
+        if any(unicodedata.category(sign) == "Cc" and sign not in ALLOWED_CONTROLS for sign in text):
+            self.add_error(name, ValidationError(_("Remove the invisible control characters from this text.")))
+        return text or None
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        reasons = {name: self.cleaned_data.get(missing_name(name), "") for name in self.missing_items()}
+        self.instance.missing_reasons = {name: reason for name, reason in reasons.items() if reason}
+
+    def validate_unique(self) -> None:
+        """The database keeps pages unique; asking it first would cost a statement and prove nothing."""
+
+    def validate_constraints(self) -> None:
+        """As above: `refusals_named` turns a violated constraint into words at the item."""

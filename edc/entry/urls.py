@@ -1,0 +1,19 @@
+"""Addresses of the entry screens. A participant's number is the only thing about a person that they hold."""
+
+from django.urls import path
+
+from edc.entry import audit_trail, casebook, drafts, home, page_view
+
+PAGE = "subjects/<str:number>/<str:visit>/<str:form>/<int:occurrence>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("subjects/", home.subjects, name="subjects"),
+    path("subjects/<str:number>/", casebook.casebook, name="casebook"),
+    path(PAGE, page_view.page_view, name="page"),
+    path(f"{PAGE}next/", casebook.next_page, name="next_page"),
+    path(f"{PAGE}draft/", drafts.keep_draft, name="draft"),
+    path(f"{PAGE}draft/discard/", drafts.discard_draft, name="discard_draft"),
+    path(f"{PAGE}history/", audit_trail.page_history, name="history"),
+    path("audit/", audit_trail.audit_trail, name="audit_trail"),
+]

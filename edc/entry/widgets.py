@@ -1,0 +1,44 @@
+"""Controls for items by their kind, the same on every form."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from edc.crf.partial_dates import PartialDateField
+from edc.crf.reading import codelist_of
+
+RADIO_AT_MOST = 3
+
+
+class LocalMinute(forms.DateTimeInput):
+    """Date and time on the study clock; seconds are shown only where the value has them."""
+
+    input_type = "datetime-local"
+
+    def format_value(self, value: Any) -> Any:
+        if not isinstance(value, dt.datetime):
+            return value
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M")
+
+
+def control_for(field: Any, *, in_row: bool) -> dict[str, Any]:
+    """Keyword arguments for `field.formfield()`: the widget that suits the item."""
+    if codelist_of(field) is not None:
+        if not in_row and len(field.choices) <= RADIO_AT_MOST:
+            return {"widget": forms.RadioSelect}
+        return {}
+    if isinstance(field, PartialDateField):
+        return {"widget": forms.TextInput(attrs={"placeholder": "2026-05-12", "inputmode": "text"})}
+    if isinstance(field, models.DateTimeField):
+        return {"widget": LocalMinute}
+    if isinstance(field, models.DateField):
+        return {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+    if isinstance(field, models.DecimalField | models.IntegerField):
+        return {"widget": forms.TextInput(attrs={"inputmode": "decimal", "class": "number"})}
+    if isinstance(field, models.TextField):
+        return {"widget": forms.Textarea(attrs={"rows": 2})}
+    return {}
