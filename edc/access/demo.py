@@ -74,7 +74,7 @@ def _make(person: Person, site_codes: Sequence[str]) -> None:
 
 
 def _set_password(username: str, password: str) -> None:
-    """Written once: a database kept over starts has it already."""
+    """A demonstration user has the password of the file at each start, whatever was set in between."""
     user = User.objects.get(username=username)
     if not user.check_password(password):
         user.set_password(password)
