@@ -8,6 +8,8 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from edc.entry.record_form import missing_name
+
 register = template.Library()
 
 Line = tuple[str, str, str]  # (anchor, label, text)
@@ -26,24 +28,33 @@ def described(bound: BoundField, name: str) -> SafeString:
 
 
 @register.filter
-def value_fields(form: BaseForm) -> list[BoundField]:
-    """The visible fields of one repeating row, without the formset's own controls."""
-    return [field for field in form.visible_fields() if field.name not in {"DELETE", "ORDER"}]
+def row_cells(form: BaseForm) -> list[tuple[BoundField, BoundField | None]]:
+    """The visible items of one repeating row, each with the control for its missing reason, if it has one."""
+    missing = {missing_name(name) for name in form.fields}
+    return [
+        (field, form[missing_name(field.name)] if missing_name(field.name) in form.fields else None)
+        for field in form.visible_fields()
+        if field.name not in {"DELETE", *missing}
+    ]
 
 
 @register.filter
-def beside(cells: Iterable[str], columns: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each cell of a row as read, with the unit of its column ("" where there is none)."""
-    return zip(cells, (unit for _label, unit in columns), strict=True)
+def beside(cells: Iterable[str], table: Any) -> Iterator[tuple[str, str]]:
+    """Each cell of a row as read, with the unit of its column ("" where there is none, as for the caption)."""
+    units = [unit for _label, unit in table.columns]
+    return zip(cells, ["", *units] if table.caption else units, strict=True)
 
 
 @register.simple_tag
-def error_links(sections: Iterable[Any], row_tables: Iterable[Any], form_errors: Iterable[str]) -> list[Line]:
+def error_links(
+    sections: Iterable[Any], row_tables: Iterable[Any], form_errors: Iterable[str], reason: BaseForm | None = None
+) -> list[Line]:
     """Every hard error of the page, in the order of the page, those of no field first."""
     return [
         *(("", "", str(text)) for text in form_errors or ()),
         *_section_errors(sections),
         *(line for table in row_tables or () if table.formset for line in _row_errors(table)),
+        *((bound.id_for_label, str(bound.label), str(text)) for bound in reason or () for text in bound.errors),
     ]
 
 

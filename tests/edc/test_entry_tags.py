@@ -20,7 +20,9 @@ def field(form, **changes):
 
 
 def table(**changes):
-    return SimpleNamespace(**{"name": "readings", "title": "Readings", "formset": None, "rows": [], **changes})
+    return SimpleNamespace(
+        **{"name": "readings", "title": "Readings", "formset": None, "rows": [], "caption": False, **changes}
+    )
 
 
 def finding(*, answered):
@@ -68,8 +70,31 @@ def test_answered_findings_are_not_listed_again():
 def test_removing_a_row_is_not_one_of_its_values():
     row = Rows(initial=[{"celsius": "39.2"}], prefix="r").forms[0]
 
-    assert [bound.name for bound in entry.value_fields(row)] == ["celsius"]
+    assert [(bound.name, missing) for bound, missing in entry.row_cells(row)] == [("celsius", None)]
+
+
+def test_the_reason_for_a_missing_value_stands_in_the_cell_of_the_value():
+    class Reading(Temperature):
+        celsius__missing = forms.ChoiceField(choices=[("", "—"), ("ND", "not done")])
+
+    [(value, missing)] = entry.row_cells(Reading())
+
+    assert (value.name, missing.name) == ("celsius", "celsius__missing")
 
 
 def test_each_cell_as_read_carries_the_unit_of_its_column():
-    assert list(entry.beside(["a", "39.2"], [("Drug", ""), ("Dose", "mg")])) == [("a", ""), ("39.2", "mg")]
+    drugs = table(columns=[("Drug", ""), ("Dose", "mg")])
+
+    assert list(entry.beside(["a", "39.2"], drugs)) == [("a", ""), ("39.2", "mg")]
+
+
+def test_a_row_with_a_caption_begins_with_it():
+    criteria = table(columns=[("Applies", "")], caption=True)
+
+    assert list(entry.beside(["Aged 3 or older", "yes"], criteria)) == [("Aged 3 or older", ""), ("yes", "")]
+
+
+def test_a_reason_that_is_wanting_is_listed_with_a_link_to_its_control():
+    reason = Temperature({"celsius": ""})
+
+    assert entry.error_links([], [], [], reason) == [("id_celsius", "Highest temperature", "This field is required.")]

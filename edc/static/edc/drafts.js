@@ -6,6 +6,7 @@ const form = document.querySelector("form[data-draft-url]:not([data-draft-url=''
 if (form) {
   const state = form.querySelector("[data-save-state]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
+  const drafted = form.querySelector("[name=_drafted]");
   let timer = null;
   let sending = false;
   let pending = false;
@@ -38,7 +39,10 @@ if (form) {
       if (refusal) return refusal;
       answer = await post();
     }
-    if (answer.ok) return null;
+    if (answer.ok) {
+      drafted.disabled = false; // the next save then clears the draft
+      return null;
+    }
     const signedOut = answer.type === "opaqueredirect" || [401, 403].includes(answer.status);
     return signedOut ? form.dataset.textSignedOut : form.dataset.textUnreachable;
   };

@@ -1,6 +1,7 @@
 // F2 opens the reason for a missing value. Nothing is erased: a value and a reason together are pointed out.
 const form = document.querySelector("form[data-text-both]");
 const NO_CHOICE = "";
+const PLACES = ".field, .row-table td"; // a value and what belongs to it
 
 const valueControls = (field) => [...field.querySelectorAll("input, select, textarea")]
   .filter((control) => control.type !== "hidden" && !control.closest(".missing, .field-notes"));
@@ -32,7 +33,7 @@ const toggle = (field) => {
 
 if (form) {
   form.addEventListener("keydown", (event) => {
-    const field = event.target.closest(".field");
+    const field = event.target.closest(PLACES);
     if (!field) return;
     if (event.key === "F2") {
       event.preventDefault();
@@ -44,11 +45,15 @@ if (form) {
   });
   for (const kind of ["input", "change"]) {
     form.addEventListener(kind, (event) => {
-      const field = event.target.closest(".field");
+      const field = event.target.closest(PLACES);
       if (field) compare(field);
     });
   }
-  for (const field of form.querySelectorAll(".field")) compare(field);
+  for (const field of form.querySelectorAll(PLACES)) compare(field);
   // Tab goes from value to value; these have keys of their own (F2, Alt+H).
-  for (const aside of form.querySelectorAll(".missing summary, .history-link")) aside.tabIndex = -1;
+  const leaveOut = (place) => {
+    for (const aside of place.querySelectorAll(".missing summary, .history-link")) aside.tabIndex = -1;
+  };
+  leaveOut(form);
+  form.addEventListener("focusin", (event) => leaveOut(event.target.closest("tr") ?? event.target));
 }

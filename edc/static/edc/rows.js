@@ -12,7 +12,7 @@ for (const section of document.querySelectorAll("[data-rows]")) {
   const template = section.querySelector("[data-rows-template]");
   const total = section.querySelector(`[name="${section.dataset.rows}-TOTAL_FORMS"]`);
 
-  section.querySelector("[data-rows-add]").addEventListener("click", () => {
+  section.querySelector("[data-rows-add]")?.addEventListener("click", () => {
     const holder = document.createElement("template");
     holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
     body.append(holder.content);

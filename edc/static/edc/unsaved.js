@@ -5,7 +5,7 @@ if (form) {
   const state = form.querySelector("[data-save-state]");
   const quietText = state?.textContent ?? "";
   const startedUnsaved = form.hasAttribute("data-unsaved");
-  const ignored = new Set(["csrfmiddlewaretoken"]);
+  const ignored = new Set(["csrfmiddlewaretoken", "_drafted"]);
   let leaving = false;
 
   const values = () => {
