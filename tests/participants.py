@@ -29,7 +29,7 @@ def participant(*, born: dt.date | None = None, consented: dt.date | None = None
             InformedConsent.objects.create(
                 subject=subject, visit_code="SCR", guardian_signed="Y", guardian_signed_on=consented
             )
-    return subject
+    return Subject.objects.get(pk=subject.pk)
 
 
 def fired(page: Any) -> set[str]:

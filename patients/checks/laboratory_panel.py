@@ -57,8 +57,8 @@ def each_test_once(page: Any) -> Finding | None:
 
 def collected_after_birth(page: Any) -> Finding | None:
     """No sample is taken before birth."""
-    taken, person = page.sample_collected_at, page.subject.demographics
-    if taken is None or person is None or person.birth_date is None or timezone.localdate(taken) >= person.birth_date:
+    taken, born = page.sample_collected_at, page.subject.birth_date
+    if taken is None or born is None or timezone.localdate(taken) >= born:
         return None
     text = _("The sample was taken before the date of birth. Check the year.")
     return Finding("LB-006", ("sample_collected_at",), text)
