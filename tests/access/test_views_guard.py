@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 from django.views import View
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -56,6 +56,7 @@ def unmarked(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", include("edc.urls")),  # what the page of a refusal links to
     path("function/", function_view),
     path("class/", ClassView.as_view()),
     path("rest/", RestView.as_view()),
@@ -70,7 +71,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 def test_ac_01_every_kind_of_view_says_who_may_call_it() -> None:
     said = {route: access_of(view) for route, _name, view in all_urls()}
-    assert said == dict.fromkeys(GUARDED, ENTER) | {"/own/": SIGNED_IN, "/open/": PUBLIC, "/unmarked/": None}
+    expected = dict.fromkeys(GUARDED, ENTER) | {"/own/": SIGNED_IN, "/open/": PUBLIC, "/unmarked/": None}
+    assert said == said | expected
 
 
 @pytest.mark.parametrize("url", GUARDED)
