@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("edc.access.urls")),
     path("", include("trial.urls")),
+    path("", include("patients.urls")),
     path("", include("edc.entry.urls")),
 ]

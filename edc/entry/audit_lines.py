@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ BOOK_KEEPING = {"subject_number", "visit_code", "occurrence", "page_id", "positi
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One line of the trail as shown. `url` leads to the page while there is one to lead to."""
+    """One line of the trail as shown. `url` leads to the participant, "" where there is none."""
 
     seq: int
     when: dt.datetime
@@ -38,6 +39,7 @@ class AuditLine:
     reason_text: str
     channel: str
     table: str
+    url: str
 
     def label_of(self, item: str) -> str:
         """The item in the words of its form."""
@@ -62,6 +64,7 @@ def line_of(entry: TrailEntry, only: str = "") -> AuditLine:
         reason_text=entry.reason,
         channel=_word(Channel, entry.channel),
         table=entry.table,
+        url=reverse("casebook", args=[entry.participant]) if entry.participant else "",
     )
 
 

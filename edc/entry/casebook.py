@@ -112,8 +112,8 @@ def _cells(subject: Any, visit: PlannedVisit, code: str, marks: Any, today: dt.d
 
 
 def _titles(visits: list[PlannedVisit]) -> list[tuple[str, Any]]:
-    planned = {code for visit in visits for code in visit.forms}
-    return [(code, model.crf.title) for code, model in forms().items() if code in planned]
+    planned = dict.fromkeys(code for visit in visits for code in visit.forms)
+    return [(code, form_model(code).crf.title) for code in planned if code in forms()]
 
 
 def _log_row(subject: Any, code: str, marks: Any) -> tuple[Any, list[Cell], str]:

@@ -93,7 +93,19 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
             formset = made(data, **options)
             if data is None:
                 formset.extra = len(presets)
+            _caption(formset, page)
             yield name, formset
+
+
+def _caption(formset: RowFormSet, page: Any) -> None:
+    """Give each row the words of what it is about, where its model has any."""
+    if not hasattr(formset.model, "caption"):
+        return
+    for form in formset.forms:
+        for item in formset.model.preset_items:
+            setattr(form.instance, item, form[item].value())
+        form.instance.page = page
+        form.caption = form.instance.caption
 
 
 def preset_rows(page: Any, name: str) -> list[Any]:

@@ -54,6 +54,7 @@ class Eligibility(CrfPage):
 class Criterion(CrfRow):
     """The answer to one criterion. Its words belong to the protocol version, not to this software."""
 
+    preset_items = ("criterion_code",)
     table = Table("IEC", _("Criteria"), "criterion_code", "answer", "evidence")
 
     page = models.ForeignKey(Eligibility, models.CASCADE, related_name="criteria")
