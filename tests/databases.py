@@ -63,7 +63,7 @@ def build(found: Addresses) -> None:
     """Make and migrate one database."""
     found.create()
     point_django_at(found)
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
     connections.close_all()
 
 

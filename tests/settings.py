@@ -1,9 +1,7 @@
 """The product's settings, with what only saves time in tests: cheap password hashing and unhashed static files."""
 
-from edc.environment import BASE_DIR, var
+from edc.environment import var
 from edc.settings import *  # noqa: F403
-
-APPS = ("edc", "trial", "patients", "adverse_events")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -13,4 +11,3 @@ STORAGES = {
 STATIC_ROOT = var() / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
-MIGRATION_MODULES = {} if all([*(BASE_DIR / app / "migrations").glob("0*.py")] for app in APPS) else dict.fromkeys(APPS)
