@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from edc.access.roles import Role
@@ -84,11 +86,14 @@ def _told(table: str, change: Change) -> list[tuple[str, str, str]]:
 
 
 @cache
+def _model(table: str) -> type[Model] | None:
+    return next((model for model in apps.get_models() if model._meta.db_table == table), None)
+
+
+@cache
 def _columns(table: str) -> dict[str, Any]:
-    for model in apps.get_models():
-        if model._meta.db_table == table:
-            return {field.column: field for field in model._meta.concrete_fields}
-    return {}
+    model = _model(table)
+    return {field.column: field for field in model._meta.concrete_fields} if model else {}
 
 
 def _label(table: str, column: str) -> str:
@@ -98,6 +103,8 @@ def _label(table: str, column: str) -> str:
 
 def _value(table: str, column: str, value: Any) -> str:
     field = _columns(table).get(column)
+    if isinstance(value, str) and value.startswith("sha256:"):
+        return _("recorded, not shown")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, str) and field is not None and field.get_internal_type() == "DateTimeField":
@@ -106,13 +113,12 @@ def _value(table: str, column: str, value: Any) -> str:
 
 
 def _form_title(entry: TrailEntry) -> str:
-    model = forms().get(entry.form)
-    for row in apps.get_models():
-        if row._meta.db_table == entry.table and is_row(row):
-            return f"{model.crf.title if model else entry.form}: {row.table.title}"
-    if model is None:
-        return entry.form or entry.table
-    return str(model.crf.title)
+    form, model = forms().get(entry.form), _model(entry.table)
+    if form is None or model is None:
+        return capfirst(str(model._meta.verbose_name)) if model else entry.table
+    if is_row(model):
+        return f"{form.crf.title}: {model.table.title}"  # type: ignore[attr-defined]
+    return str(form.crf.title if model is form else capfirst(str(model._meta.verbose_name)))
 
 
 def _word(choices: Any, value: str) -> str:

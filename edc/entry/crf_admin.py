@@ -30,7 +30,7 @@ class _Controls:
     in_row = False
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return db_field.formfield(**(kwargs | control_for(db_field, in_row=self.in_row)))
+        return control_for(db_field, in_row=self.in_row, **kwargs)
 
 
 class RowInline(_Controls, TabularInline):  # type: ignore[type-arg]

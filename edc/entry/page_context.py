@@ -36,7 +36,7 @@ class FieldView:
     missing: Any = None
     value_text: str = ""
     missing_text: str = ""
-    required_mark: bool = False
+    optional: bool = False
     derived: bool = False
     findings: list[FindingView] = field(default_factory=list)
     history_url: str = ""
@@ -95,7 +95,7 @@ def _field(page: Any, name: str, form: Any, findings: list[FindingView], history
         missing=form[missing_name(name)] if is_typed and missing_name(name) in form.fields else None,
         value_text=shown(declared_field, getattr(page, name)),
         missing_text=shown_reason(page.missing_reason(name)),
-        required_mark=declared.required,
+        optional=not declared.required and declared.derived is None,
         derived=declared.derived is not None,
         findings=findings,
         history_url=f"{history}?item={name}" if history else "",

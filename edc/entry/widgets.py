@@ -25,12 +25,17 @@ class LocalMinute(forms.DateTimeInput):
         return local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M")
 
 
-def control_for(field: Any, *, in_row: bool) -> dict[str, Any]:
-    """Keyword arguments for `field.formfield()`: the widget that suits the item."""
+def control_for(field: Any, *, in_row: bool, **options: Any) -> Any:
+    """The form field of an item, with the control that suits it. An empty choice reads as a dash."""
+    made = field.formfield(**(options | _widget_for(field, in_row=in_row)))
+    if (codelist := codelist_of(field)) is not None:
+        made.choices = [("", "—"), *codelist.choices]
+    return made
+
+
+def _widget_for(field: Any, *, in_row: bool) -> dict[str, Any]:
     if codelist_of(field) is not None:
-        if not in_row and len(field.choices) <= RADIO_AT_MOST:
-            return {"widget": forms.RadioSelect}
-        return {}
+        return {"widget": forms.RadioSelect} if not in_row and len(field.choices) <= RADIO_AT_MOST else {}
     if isinstance(field, PartialDateField):
         return {"widget": forms.TextInput(attrs={"placeholder": "2026-05-12", "inputmode": "text"})}
     if isinstance(field, models.DateTimeField):

@@ -36,21 +36,22 @@ class Query(models.Model):
     page_id = models.BigIntegerField()
     row_table = models.CharField(max_length=32, blank=True, default="")
     row_position = models.PositiveSmallIntegerField(null=True)
-    item = models.CharField(max_length=64)
+    item = models.CharField(_("Item"), max_length=64)
     check_id = models.CharField(max_length=80, blank=True, default="")
-    text = models.JSONField()
+    text = models.JSONField(_("Question"))
     value_at = models.TextField(blank=True, default="")
-    state = models.CharField(max_length=10, choices=QueryState.choices, default=QueryState.OPEN)
-    closure = models.CharField(max_length=16, choices=Closure.choices, blank=True, default="")
-    answer = models.TextField(blank=True, default="")
-    raised_by = models.CharField(max_length=150)
+    state = models.CharField(_("State"), max_length=10, choices=QueryState.choices, default=QueryState.OPEN)
+    closure = models.CharField(_("Closed because"), max_length=16, choices=Closure.choices, blank=True, default="")
+    answer = models.TextField(_("Answer"), blank=True, default="")
+    raised_by = models.CharField(_("Raised by"), max_length=150)
     raised_at = models.DateTimeField(db_default=Now())
 
     history = audited()
 
     class Meta:
         app_label = "edc"
-        verbose_name_plural = "queries"
+        verbose_name = _("query")
+        verbose_name_plural = _("queries")
         indexes = [
             models.Index(fields=["form_code", "page_id"], name="edc_query_page"),
             models.Index(fields=["site_code", "state"], name="edc_query_site"),

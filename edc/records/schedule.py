@@ -10,7 +10,10 @@ LOG_VISIT = "LOG"
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """One column of the casebook: a visit, its window if the calendar knows it, and the forms due there."""
+    """One column of the casebook: a visit, its window if the calendar knows it, and the forms due there.
+
+    `always_due` is the visit that begins with registration, before any date is known.
+    """
 
     code: str
     label: str
@@ -18,11 +21,12 @@ class PlannedVisit:
     opens: dt.date | None = None
     planned: dt.date | None = None
     closes: dt.date | None = None
+    always_due: bool = False
 
     def form_state(self, today: dt.date) -> str:
         """What is expected of a form that is not there yet: due, overdue or not_due."""
         if self.opens is None or self.closes is None:
-            return "not_due"
+            return "due" if self.always_due else "not_due"
         if today < self.opens:
             return "not_due"
         return "due" if today <= self.closes else "overdue"

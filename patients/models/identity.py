@@ -21,7 +21,8 @@ class SubjectIdentity(Record):
     phone: Any = EncryptedTextField(_("Telephone of the guardian or participant"), null=True, blank=True)
 
     class Meta(Record.Meta):
-        verbose_name_plural = "subject identities"
+        verbose_name = _("identity of the participant")
+        verbose_name_plural = _("identities of participants")
 
     def __str__(self) -> str:
         return self.subject_id

@@ -60,6 +60,8 @@ class Subject(Record):
 
     class Meta(Record.Meta):
         ordering = ["number"]
+        verbose_name = gettext_lazy("participant")
+        verbose_name_plural = gettext_lazy("participants")
         base_manager_name = "objects"
 
     def __str__(self) -> str:
@@ -92,14 +94,14 @@ class Subject(Record):
 
     def schedule(self) -> list[PlannedVisit]:
         """Every visit of the protocol version; dated once the infusion is recorded."""
-        return [self._planned(visit) for visit in self.protocol_version.protocol.visits]
+        first, *later = self.protocol_version.protocol.visits
+        return [self._planned(first, is_first=True), *(self._planned(visit) for visit in later)]
 
-    def _planned(self, visit: Any) -> PlannedVisit:
-        plain = PlannedVisit(visit.code, str(visit.title), visit.forms)
+    def _planned(self, visit: Any, *, is_first: bool = False) -> PlannedVisit:
         if visit.day is None or self.infusion_day is None:
-            return plain
+            return PlannedVisit(visit.code, str(visit.title), visit.forms, always_due=is_first)
         dates = window_dates(infusion_day=self.infusion_day, day=visit.day, before=visit.before, after=visit.after)
-        return PlannedVisit(plain.code, plain.label, plain.forms, dates.opens, dates.planned, dates.closes)
+        return PlannedVisit(visit.code, str(visit.title), visit.forms, dates.opens, dates.planned, dates.closes)
 
     def day_on(self, today: dt.date) -> int | None:
         """Study day, None before the infusion is recorded."""

@@ -18,20 +18,9 @@ LEDGER_COLUMNS = (
     " actor, actor_name, organisation, role, reason_code, reason, channel, request_id, db_user, changed, old, new"
 )
 HISTORY_COLUMNS = "history_date, history_type, history_user_id, history_change_reason"
+CONTEXT = "nullif(current_setting('edc.context', true), '')::jsonb"
 
 SHARED_FUNCTIONS = {
-    "edc_audit_context(op text) RETURNS jsonb": """
-DECLARE
-  context jsonb := nullif(current_setting('edc.context', true), '')::jsonb;
-BEGIN
-  IF coalesce(context->>'actor', '') = '' THEN
-    RAISE EXCEPTION 'refused: no audit context says who writes' USING ERRCODE = 'ED001';
-  END IF;
-  IF op <> 'INSERT' AND (coalesce(context->>'reason_code', '') = '' OR coalesce(context->>'reason', '') = '') THEN
-    RAISE EXCEPTION 'refused: a change after the first save needs a reason' USING ERRCODE = 'ED002';
-  END IF;
-  RETURN context;
-END""",
     "edc_next_version() RETURNS trigger": """
 BEGIN
   NEW.version := OLD.version + 1;
@@ -45,28 +34,40 @@ END""",
 
 
 def audit_function(model: type[Any]) -> tuple[str, str]:
-    """Name and body of the trigger function that writes the trail of one table."""
+    """Name and body of the trigger function that writes the trail of one table.
+
+    A reason is demanded for rows that did change, not for a statement that met none or left all as they were.
+    """
     place, table, pk = place_of(model), model._meta.db_table, model._meta.pk.column
     new, old = _state(model, "r"), _state(model, "o")
     changed_rows = f"FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}"
     differs = "WHERE o IS DISTINCT FROM r"
     body = f"""
 DECLARE
-  context jsonb := edc_audit_context(TG_OP);
+  context jsonb := {CONTEXT};
   written_at timestamptz := clock_timestamp();
 BEGIN
+  IF coalesce(context->>'actor', '') = '' THEN
+    RAISE EXCEPTION 'refused: no audit context says who writes' USING ERRCODE = 'ED001';
+  END IF;
   IF TG_OP = 'INSERT' THEN{_row_lock_check(model, "new_rows")}
     {_ledger_insert(table, pk, place, "I", "'[]'::jsonb", "NULL", f"({new})::text")}
     FROM new_rows r {place.joins};
     {_history_insert(model, "+")} FROM new_rows r;
+    RETURN NULL;
   ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "old_rows", "new_rows")}
     {_ledger_insert(table, pk, place, "U", _CHANGED, "j.old::text", "j.new::text")}
     {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new) j {place.joins} {differs};
+    IF NOT FOUND THEN RETURN NULL; END IF;
     {_history_insert(model, "~")} {changed_rows} {differs};
   ELSE{_page_delete_check(model)}{_row_lock_check(model, "old_rows")}
     {_ledger_insert(table, pk, place, "D", "'[]'::jsonb", f"({new})::text", "NULL")}
     FROM old_rows r {place.joins};
+    IF NOT FOUND THEN RETURN NULL; END IF;
     {_history_insert(model, "-")} FROM old_rows r;
+  END IF;
+  IF coalesce(context->>'reason_code', '') = '' OR coalesce(context->>'reason', '') = '' THEN
+    RAISE EXCEPTION 'refused: a change after the first save needs a reason' USING ERRCODE = 'ED002';
   END IF;
   RETURN NULL;
 END"""
@@ -178,5 +179,5 @@ def baseline_select(model: type[Any]) -> str:
     values = insert.partition("SELECT ")[2]
     return (
         f"SELECT {values} FROM {table} r {place_of(model).joins},"
-        " (SELECT edc_audit_context('UPDATE') AS context, clock_timestamp() AS written_at) w"
+        f" (SELECT {CONTEXT} AS context, clock_timestamp() AS written_at) w"
     ).replace("context->>", "w.context->>")
