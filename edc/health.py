@@ -5,8 +5,6 @@ from django.http import HttpRequest, HttpResponse
 
 from edc.access.views_guard import public
 
-from edc.access.views_guard import public
-
 
 @public
 def healthz(request: HttpRequest) -> HttpResponse:
