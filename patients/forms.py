@@ -19,7 +19,9 @@ class RegistrationForm(forms.Form):
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     identity_number = forms.CharField(label=_("Identity card or passport number"), max_length=40, required=False)
     phone = forms.CharField(label=_("Telephone of the guardian or participant"), max_length=40, required=False)
-    version = forms.ModelChoiceField(label=_("Protocol version"), queryset=ProtocolVersion.objects.none(), empty_label=None)
+    version = forms.ModelChoiceField(
+        label=_("Protocol version"), queryset=ProtocolVersion.objects.none(), empty_label=None
+    )
     site_code = forms.ChoiceField(label=_("Site"))
     birth_date = forms.DateField(label=_("Date of birth"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)

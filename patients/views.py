@@ -23,9 +23,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Give somebody a number and go on to the casebook."""
     sites = scoped(Site.objects.all(), request.user, Permission.SUBJECT_REGISTER, field="code")
     versions = ProtocolVersion.objects.filter(approvals__site__in=sites).distinct().defer("document")
-    form = RegistrationForm(
-        request.POST or None, versions=versions, sites=[(site.code, str(site)) for site in sites]
-    )
+    form = RegistrationForm(request.POST or None, versions=versions, sites=[(site.code, str(site)) for site in sites])
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:

@@ -68,7 +68,8 @@ class Table:
 @dataclass(frozen=True)
 class Crf:
     """One case report form. `rows` names the related tables; `after` the forms that must be complete before it;
-    `repeats` says that a visit may hold several pages of it.
+    `repeats` says that a visit may hold several pages of it; `starts_with` is the coded item that decides which rows a
+    new page begins with.
 
     `checks` are soft: each takes the record and returns a Finding or None. What no source could say belongs to
     `Meta.constraints` of the model instead.
@@ -82,6 +83,7 @@ class Crf:
     rows: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     repeats: bool = False
+    starts_with: str = ""
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -76,7 +76,9 @@ def _is_told(change: Change) -> bool:
 
 def _told(table: str, change: Change) -> list[tuple[str, str, str]]:
     if change.item != "missing_reasons":
-        return [(_label(table, change.item), _value(table, change.item, change.old), _value(table, change.item, change.new))]
+        return [
+            (_label(table, change.item), _value(table, change.item, change.old), _value(table, change.item, change.new))
+        ]
     old, new = change.old or {}, change.new or {}
     return [
         (_label(table, name), shown_reason(old.get(name, "")), shown_reason(new.get(name, "")))

@@ -54,8 +54,7 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     marks, visits = page_marks([number]), subject.schedule()
     rows = [
-        (title, [_cells(subject, visit, code, marks, today) for visit in visits])
-        for code, title in _titles(visits)
+        (title, [_cells(subject, visit, code, marks, today) for visit in visits]) for code, title in _titles(visits)
     ]
     context = {
         "subject": subject,
@@ -101,9 +100,7 @@ def cell_of(place: Place, mark: PageMark, where: str) -> Cell:
 def _cells(subject: Any, visit: PlannedVisit, code: str, marks: Any, today: dt.date) -> list[Cell]:
     pages = marks.get((subject.number, visit.code, code), [])
     if pages:
-        return [
-            cell_of(Place(subject.number, visit.code, code, mark.occurrence), mark, visit.label) for mark in pages
-        ]
+        return [cell_of(Place(subject.number, visit.code, code, mark.occurrence), mark, visit.label) for mark in pages]
     if code not in visit.forms:
         return []
     state = visit.form_state(today)

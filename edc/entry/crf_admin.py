@@ -78,10 +78,7 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
     def formsets(self) -> dict[str, type[RowFormSet]]:
         """Related name -> formset class of each table."""
         inlines = [inline(self.model, self.admin_site) for inline in self.get_inlines(None)]
-        return {
-            name: inline.get_formset(None)
-            for name, inline in zip(rows_of(self.model), inlines, strict=True)
-        }
+        return {name: inline.get_formset(None) for name, inline in zip(rows_of(self.model), inlines, strict=True)}
 
     def bound_formsets(self, page: Any, data: Any = None) -> Iterator[tuple[str, RowFormSet]]:
         """The formset of each table for a page: with its rows, or with the rows that a new page starts with."""
@@ -89,7 +86,7 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
             presets = preset_rows(page, name)
             options: dict[str, Any] = {"instance": page, "prefix": name}
             if data is None and presets:
-                options["initial"] = [{item: getattr(row, item) for item in row.preset_items} for row in presets]
+                options["initial"] = [_given(row) for row in presets]
             formset = made(data, **options)
             if data is None:
                 formset.extra = len(presets)
@@ -106,6 +103,10 @@ def _caption(formset: RowFormSet, page: Any) -> None:
             setattr(form.instance, item, form[item].value())
         form.instance.page = page
         form.caption = form.instance.caption
+
+
+def _given(row: Any) -> dict[str, Any]:
+    return {name: value for name in items_of(type(row)) if (value := getattr(row, name)) is not None}
 
 
 def preset_rows(page: Any, name: str) -> list[Any]:

@@ -52,9 +52,7 @@ def keep_draft(request: HttpRequest, number: str, visit: str, form: str, occurre
     place = Place(number, visit, form, occurrence)
     page_for(request.user, place, Permission.CRF_ENTER)
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
-    Draft.objects.update_or_create(
-        user=request.user, **place.kwargs, defaults={"typed": typed, "saved_at": Now()}
-    )
+    Draft.objects.update_or_create(user=request.user, **place.kwargs, defaults={"typed": typed, "saved_at": Now()})
     return HttpResponse(status=204)
 
 

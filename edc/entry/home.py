@@ -74,7 +74,8 @@ def subjects(request: HttpRequest) -> HttpResponse:
     )
     today = timezone.localdate()
     rows = [
-        subject.summary(today) | {
+        subject.summary(today)
+        | {
             "url": reverse("casebook", args=[subject.number]),
             "open_queries": asked_of.get(subject.number, 0),
         }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from edc.access.gate import may
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
+from edc.crf.reading import codelist_of, items_of
 from edc.entry.conflicts import merge
 from edc.entry.crf_admin import CrfAdmin
 from edc.entry.drafts import draft_of, forget_draft
@@ -46,6 +47,9 @@ def _open(request: HttpRequest, page: Any, place: Place) -> HttpResponse:
         submission = Submission(page, draft.as_data())
         submission.is_valid()
         return _render(request, page, place, submission=submission)
+    chosen, first = request.GET.get("start", ""), page.crf.starts_with
+    if page._state.adding and first and chosen:
+        setattr(page, first, chosen)
     return _render(request, page, place, maker=maker, draft=draft)
 
 
@@ -115,9 +119,19 @@ def _render(
         "draft_url": place.url("draft"),
         "conflict": conflict,
         "may_answer": may(request.user, Permission.QUERY_ANSWER, page.subject.site_code),
+        "starts": _starts(page, place),
         "another_url": place.another().url() if page.pk and page.crf.repeats else "",
     }
     return render(request, "edc/page.html", context, status=status)
+
+
+def _starts(page: Any, place: Place) -> list[tuple[Any, str, bool]]:
+    """Label, address and whether it is chosen, for each way in which a new page of this form can begin."""
+    first = page.crf.starts_with
+    if page.pk or not first:
+        return []
+    choices = codelist_of(items_of(type(page))[first]).choices
+    return [(label, f"{place.url()}?start={value}", getattr(page, first) == value) for value, label in choices]
 
 
 def _saved_text(page: Any) -> str:

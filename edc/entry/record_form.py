@@ -1,6 +1,5 @@
 """The form of one record, page or row: its items and, beside each, the reason for a missing value."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from edc.crf.missing import MissingReason
 from edc.crf.reading import item_of, items_of
+from edc.crf.text import as_text
 
 MISSING = "__missing"
-ALLOWED_CONTROLS = "\t\n\r"
 
 
 def missing_name(item: str) -> str:
@@ -48,10 +47,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _as_text(self, name: str, value: str) -> str | None:
-        text = unicodedata.normalize("NFC", value)
-        if any(unicodedata.category(sign) == "Cc" and sign not in ALLOWED_CONTROLS for sign in text):
-            self.add_error(name, ValidationError(_("Remove the invisible control characters from this text.")))
-        return text or None
+        try:
+            return as_text(value)
+        except ValidationError as error:
+            self.add_error(name, error)
+            return None
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -69,7 +69,9 @@ class CrfPage(Record):
     )
     visit_code = models.CharField(max_length=16)
     occurrence = models.PositiveSmallIntegerField(default=1)
-    status = models.CharField(_("Status"), max_length=16, choices=PageStatus.choices, default=PageStatus.INCOMPLETE, editable=False)
+    status = models.CharField(
+        _("Status"), max_length=16, choices=PageStatus.choices, default=PageStatus.INCOMPLETE, editable=False
+    )
     not_done_reason = models.CharField(_("Why it was not done"), max_length=200, blank=True, default="", editable=False)
     is_locked = models.BooleanField(_("Locked"), default=False, editable=False)
 

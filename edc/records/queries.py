@@ -28,9 +28,7 @@ def follow_findings(page: Any, findings: list[Finding], *, is_new: bool) -> None
         for key, finding in wanted.items()
         if key not in known or _is_a_new_question(known[key], page, finding)
     ]
-    answered = [
-        query.pk for key, query in known.items() if key not in wanted and query.state != QueryState.CLOSED
-    ]
+    answered = [query.pk for key, query in known.items() if key not in wanted and query.state != QueryState.CLOSED]
     if answered:
         Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
     if opened:

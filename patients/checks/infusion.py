@@ -52,14 +52,36 @@ def two_people_checked(page: Any) -> Finding | None:
     first, second = page.first_checker, page.second_checker
     if not first or not second or first.strip().casefold() != second.strip().casefold():
         return None
-    return Finding("INF-003", ("second_checker",), _("The same name stands for both checks. Who was the second person?"))
+    return Finding(
+        "INF-003", ("second_checker",), _("The same name stands for both checks. Who was the second person?")
+    )
 
 
 def identity_agreed(page: Any) -> Finding | None:
     """Infusing although wristband, bag and record disagree is reported at once."""
     if page.identity_agrees != NoYes.NO:
         return None
-    return Finding("INF-004", ("identity_agrees",), _("Wristband, bag and record do not agree: inform the investigator now."))
+    return Finding(
+        "INF-004", ("identity_agrees",), _("Wristband, bag and record do not agree: inform the investigator now.")
+    )
+
+
+def eligibility_was_confirmed(page: Any) -> Finding | None:
+    """Somebody was infused although the last conclusion on eligibility is not a yes: a deviation, never hidden."""
+    last = page.subject.eligibility_pages.order_by("-assessed_on", "-pk").values_list("eligible", flat=True).first()
+    if last == NoYes.YES:
+        return None
+    return Finding("INF-006", ("started_at",), _("Eligibility is not confirmed. Is there a deviation to report?"))
+
+
+def dose_level_is_of_the_protocol(page: Any) -> Finding | None:
+    """The planned level is one of the protocol's."""
+    levels = [level.code for level in page.subject.protocol_version.protocol.dose_levels]
+    if page.dose_level is None or page.dose_level in levels:
+        return None
+    return Finding(
+        "INF-007", ("dose_level",), format_lazy("{} {}.", _("Dose levels of the protocol:"), ", ".join(levels))
+    )
 
 
 def bag_times_in_order(bag: Any) -> Finding | None:

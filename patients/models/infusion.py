@@ -11,6 +11,8 @@ from patients.checks.infusion import (
     bag_times_in_order,
     counted_dose,
     dose_agrees_with_cells_and_weight,
+    dose_level_is_of_the_protocol,
+    eligibility_was_confirmed,
     identity_agreed,
     two_people_checked,
 )
@@ -31,9 +33,23 @@ class Infusion(CrfPage):
         sections=(
             Section(_("Identity at the bedside"), "batch_id", "identity_agrees", "first_checker", "second_checker"),
             Section(_("Infusion"), "route", "started_at", "ended_at", "reaction", "reaction_description"),
-            Section(_("Dose"), "dose_level", "weight_kg", "weight_date", "car_gate", "dose_e6_per_kg", "counted_dose_e6_per_kg"),
+            Section(
+                _("Dose"),
+                "dose_level",
+                "weight_kg",
+                "weight_date",
+                "car_gate",
+                "dose_e6_per_kg",
+                "counted_dose_e6_per_kg",
+            ),
         ),
-        checks=(dose_agrees_with_cells_and_weight, two_people_checked, identity_agreed),
+        checks=(
+            dose_agrees_with_cells_and_weight,
+            two_people_checked,
+            identity_agreed,
+            eligibility_was_confirmed,
+            dose_level_is_of_the_protocol,
+        ),
     )
 
     batch_id = item(models.CharField(_("Batch number"), max_length=40), sdtm=variable("EX.EXLOT"))
@@ -119,7 +135,9 @@ class Bag(CrfRow):
     class Meta(CrfRow.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(viability_percent__range=(0, 100), cd3_percent__range=(0, 100), car_percent__range=(0, 100)),
+                condition=Q(
+                    viability_percent__range=(0, 100), cd3_percent__range=(0, 100), car_percent__range=(0, 100)
+                ),
                 name="bag_shares_are_percentages",
                 violation_error_message=_("A percentage lies between 0 and 100."),
             ),

@@ -31,6 +31,8 @@ class LaboratoryPanel(CrfPage):
         domain="LB",
         after=("IC",),
         rows=("results",),
+        repeats=True,
+        starts_with="panel",
         sections=(Section(_("Sample"), "panel", "sample_collected_at", "specimen", "fasting", "laboratory_name"),),
         checks=(each_test_once, collected_after_birth),
     )

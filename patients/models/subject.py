@@ -53,10 +53,11 @@ class Subject(Record):
 
     objects = SubjectManager()
 
-    birth_date: dt.date | None
-    sex: str | None
-    infused_at: dt.datetime | None
-    dose_level: str | None
+    # Filled by the manager; a participant registered this moment has none of them yet.
+    birth_date: dt.date | None = None
+    sex: str | None = None
+    infused_at: dt.datetime | None = None
+    dose_level: str | None = None
 
     class Meta(Record.Meta):
         ordering = ["number"]
