@@ -67,9 +67,9 @@ ROLES: Mapping[Role, Rights] = {
     ),
     Role.DATA_MANAGER: Rights(
         Side.OVERSIGHT,
-        _("Loads protocol versions, works on queries, locks and unlocks pages, exports data."),
+        _("Loads protocol versions, raises and closes queries, locks and unlocks pages, exports data."),
         CLINICAL_READ
-        | {P.QUERY_RAISE, P.QUERY_ANSWER, P.QUERY_CLOSE, P.PAGE_LOCK, P.PAGE_UNLOCK}
+        | {P.QUERY_RAISE, P.QUERY_CLOSE, P.PAGE_LOCK, P.PAGE_UNLOCK}
         | {P.PROTOCOL_LOAD, P.DATA_EXPORT},
     ),
     Role.SPONSOR: Rights(

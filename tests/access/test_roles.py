@@ -22,7 +22,7 @@ WHO_MAY = {
     P.CRF_ENTER: SITE_STAFF,
     P.ELIGIBILITY_CONFIRM: INVESTIGATORS,
     P.QUERY_RAISE: {Role.MONITOR, Role.DATA_MANAGER},
-    P.QUERY_ANSWER: SITE_STAFF | {Role.DATA_MANAGER},
+    P.QUERY_ANSWER: SITE_STAFF,
     P.QUERY_CLOSE: {Role.MONITOR, Role.DATA_MANAGER},
     P.PAGE_LOCK: {Role.DATA_MANAGER},
     P.PAGE_UNLOCK: {Role.DATA_MANAGER},
@@ -57,6 +57,13 @@ def test_ac_08_roles_that_may_be_held_together_never_join_entry_with_user_manage
             together = ROLES[one].permissions | ROLES[other].permissions
             assert not {P.CRF_ENTER, P.USER_MANAGE} <= together
             assert not {P.CRF_ENTER, P.QUERY_CLOSE} <= together
+
+
+def test_ic_03_nobody_raises_answers_and_closes_a_query_without_the_site() -> None:
+    for one, other in combinations(Role, 2):
+        if ROLES[one].side is ROLES[other].side:
+            together = ROLES[one].permissions | ROLES[other].permissions
+            assert not {P.QUERY_ANSWER, P.QUERY_CLOSE} <= together
 
 
 def test_every_role_and_permission_is_described() -> None:

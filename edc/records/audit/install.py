@@ -5,6 +5,7 @@ Run as the owner after every migrate. The start of the server only verifies: a d
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -32,13 +33,13 @@ FUNCTION_OPTIONS = (
 )
 
 
-WRITERS_OF_THE_TRAIL = """
+BEYOND_WHAT_IS_ALLOWED = """
 SELECT CASE acl.grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(acl.grantee) END, acl.privilege_type, granted.name
 FROM (SELECT relname AS name, relowner AS owner, relacl AS acl FROM pg_class WHERE relkind = 'r'
       UNION ALL
       SELECT relname, relowner, attacl FROM pg_attribute JOIN pg_class c ON c.oid = attrelid) granted,
   aclexplode(granted.acl) acl
-WHERE granted.name = ANY(%s) AND acl.grantee <> granted.owner AND acl.privilege_type <> 'SELECT'
+WHERE granted.name = ANY(%s) AND acl.grantee <> granted.owner AND acl.privilege_type <> ALL(%s)
 ORDER BY 3, 1, 2"""
 
 CALLERS_OF_THE_FUNCTIONS = """
@@ -102,6 +103,19 @@ def trail_tables() -> list[str]:
     return [LEDGER, *(model.history.model._meta.db_table for model in audited_models())]
 
 
+def allowed_privileges() -> list[tuple[list[str], list[str]]]:
+    """Tables, and all that the application may do with them; on tables not named here it reads and writes."""
+    return [
+        ([*trail_tables(), "edc_auditbaseline"], ["SELECT"]),
+        (_tables(APPEND_ONLY), ["SELECT", "INSERT"]),
+        (_tables(NEVER_DELETED), ["SELECT", "INSERT", "UPDATE"]),
+    ]
+
+
+def _tables(labels: Iterable[str]) -> list[str]:
+    return [apps.get_model(label)._meta.db_table for label in labels]
+
+
 def _drop_unknown_triggers(cursor: CursorWrapper, table: str, known: set[str]) -> None:
     cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [table])
     for (name,) in cursor.fetchall():
@@ -110,14 +124,11 @@ def _drop_unknown_triggers(cursor: CursorWrapper, table: str, known: set[str]) -
 
 
 def _set_privileges(cursor: CursorWrapper) -> None:
-    application = _application_role()
-    for table in [*trail_tables(), "edc_auditbaseline"]:
-        cursor.execute(f"REVOKE ALL ON {table} FROM PUBLIC, {application}")
-        cursor.execute(f"GRANT SELECT ON {table} TO {application}")
-    for label in APPEND_ONLY:
-        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {apps.get_model(label)._meta.db_table} FROM {application}")
-    for label in NEVER_DELETED:
-        cursor.execute(f"REVOKE DELETE, TRUNCATE ON {apps.get_model(label)._meta.db_table} FROM {application}")
+    """Leave everybody but the owner what `allowed_privileges` names; column privileges go with those of the table."""
+    for tables, allowed in allowed_privileges():
+        for table in tables:
+            cursor.execute(f"REVOKE ALL ON {table} FROM PUBLIC, {_application_role()}")
+            cursor.execute(f"GRANT {', '.join(allowed)} ON {table} TO {_application_role()}")
 
 
 def _application_role() -> str:
@@ -179,10 +190,15 @@ def _trigger_problems(cursor: CursorWrapper) -> list[str]:
 
 
 def _privilege_problems(cursor: CursorWrapper) -> list[str]:
-    """Whoever may write the trail beside its owner, and every way in which the application could become that owner."""
+    """Whoever may do more than is allowed, and every way in which the application could become the owner."""
     trail, audited = trail_tables(), [model._meta.db_table for model in audited_models()]
+    beyond = [
+        problem
+        for allowed in allowed_privileges()
+        for problem in _each(cursor, "{} may {} {}", BEYOND_WHAT_IS_ALLOWED, [*allowed])
+    ]
     return [
-        *_each(cursor, "{} may {} {}", WRITERS_OF_THE_TRAIL, [trail]),
+        *beyond,
         *_each(cursor, "{} may execute {}", CALLERS_OF_THE_FUNCTIONS, [list(_names_of_functions())]),
         *_each(cursor, "{} has a rewrite rule or row security", REWRITTEN_TABLES, [[*trail, *audited]]),
         *_each(cursor, "the application {}", POWERS_OF_THE_APPLICATION, [_application_role()]),
