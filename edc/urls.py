@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trial.urls")),
     path("", include("patients.urls")),
     path("", include("edc.entry.urls")),
+    path("", include("edc.exports.urls")),
+    path("api/v1/", include("edc.api.urls")),
 ]

@@ -30,7 +30,9 @@ def register_subject(
             _("Protocol %(version)s is not approved for site %(site)s.") % {"version": version, "site": site_code}
         )
     with auditing(by=by, role=role):
-        subject = Subject.objects.create(number=_next_number(site_code), site_code=site_code, protocol_version=version)
+        subject: Subject = Subject.objects.create(
+            number=_next_number(site_code), site_code=site_code, protocol_version=version
+        )
         SubjectIdentity.objects.create(subject=subject, **identity)
         page = Demographics(subject=subject, visit_code=FIRST_VISIT, birth_date=birth_date, sex=sex)
         save_page(page, by=by)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from edc.access.gate import scoped
+from edc.access.gate import scoped, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.entry.fetching import subject_for
@@ -33,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 identity=form.identity(),
                 birth_date=asked["birth_date"],
                 sex=asked["sex"],
-                by=request.user,
+                by=user_of(request),
             )
         except SaveRefused as refusal:
             form.add_error(None, refusal.message)

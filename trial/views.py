@@ -1,7 +1,5 @@
 """The protocol as loaded, for reading, and its approval for a site."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from edc.access.gate import AnyUser, may, sites_for
-from edc.access.models import User
+from edc.access.gate import AnyUser, may, sites_for, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.records.audit.context import Reason, ReasonCode
@@ -48,7 +45,7 @@ def approve(request: HttpRequest, code: str, version: str) -> HttpResponse:
     form = ApprovalForm(request.POST)
     if not form.is_valid():
         return _page(request, chosen, versions, form)
-    by = cast(User, request.user)
+    by = user_of(request)
     reason = Reason(ReasonCode.ADMINISTRATION, form.cleaned_data["reason"])
     try:
         approve_for_site(version=chosen, site_code=form.cleaned_data["site_code"], by=by, reason=reason)

@@ -5,12 +5,12 @@ user object, so a revoked role is gone at the next request (AC-04).
 """
 
 from enum import Enum
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from edc.access.models import EVERY_SITE, Assignment, User
 from edc.access.permissions import Permission
@@ -30,6 +30,11 @@ ALL_SITES: Literal[AllSites.ALL_SITES] = AllSites.ALL_SITES
 Sites = frozenset[str] | Literal[AllSites.ALL_SITES]
 AnyUser = User | AnonymousUser
 Row = TypeVar("Row", bound=Model)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The person behind a request that a guard has let in."""
+    return cast(User, request.user)
 
 
 def assignments_of(user: AnyUser) -> tuple[Assignment, ...]:

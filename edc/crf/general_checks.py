@@ -1,4 +1,4 @@
-"""Soft checks that every form gets from its declaration: plausible range, dates ahead of now, items that do not apply."""
+"""Soft checks that every form gets from its declaration: plausible range, dates ahead, items that do not apply."""
 
 import datetime as dt
 from collections.abc import Iterator

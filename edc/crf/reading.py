@@ -1,18 +1,27 @@
 """The generic reader of declarations: which forms exist, which items they ask, what is missing on a record."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.db.models import Model
 
 from edc.crf.declaration import Item, Table
 
+Reader = TypeVar("Reader", bound=Callable[..., Any])
 
-@cache
+
+def _once(read: Reader) -> Reader:
+    """Declarations do not change while the process lives: each is read once."""
+    return cast(Reader, cache(read))
+
+
+@_once
 def forms() -> dict[str, type[Any]]:
     """Form code -> model, in the order of the apps and of their models."""
-    return {model.crf.code: model for model in apps.get_models() if "crf" in model.__dict__}
+    declared: list[Any] = [model for model in apps.get_models() if "crf" in model.__dict__]
+    return {model.crf.code: model for model in declared}
 
 
 def form(code: str) -> type[Any]:
@@ -20,14 +29,14 @@ def form(code: str) -> type[Any]:
     return forms()[code]
 
 
-@cache
+@_once
 def items_of(model: type[Model]) -> dict[str, Any]:
     """Item name -> field, in the order in which they are asked; for a page and for a row alike."""
     declared = model.table.items if is_row(model) else model.crf.items  # type: ignore[attr-defined]
     return {name: model._meta.get_field(name) for name in declared}
 
 
-@cache
+@_once
 def rows_of(model: type[Model]) -> dict[str, type[Any]]:
     """Related name -> row model, in the order in which the tables stand on the page."""
     return {
@@ -71,8 +80,4 @@ def unanswered(record: Any) -> list[str]:
 
 def hidden_but_filled(record: Any) -> list[str]:
     """Items that no longer apply and still hold a value: shown, never silently erased."""
-    return [
-        name
-        for name in items_of(type(record))
-        if getattr(record, name) is not None and not is_asked(record, name)
-    ]
+    return [name for name in items_of(type(record)) if getattr(record, name) is not None and not is_asked(record, name)]

@@ -9,7 +9,7 @@ from django.core import checks
 from django.db import models
 
 from edc.crf.declaration import Item
-from edc.crf.reading import codelist_of, forms, is_row, items_of, rows_of
+from edc.crf.reading import codelist_of, forms, is_row
 from edc.records.audit.exempt import EXEMPT
 
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
@@ -51,25 +51,23 @@ def _placement(model: Any) -> Iterator[checks.Error]:
 
 
 def _item_errors(model: type[models.Model], field: Any) -> Iterator[checks.Error]:
-    if isinstance(field, NUMBERS) and not field.item.unit:
+    declared: Item = field.item
+    if isinstance(field, NUMBERS) and not declared.unit:
         yield _error(4, model, f"number {field.name!r} has no unit; write UCUM, or '1' where there is none")
-    if field.item.sdtm is None:
+    if declared.sdtm is None:
         yield _error(5, model, f"item {field.name!r} has neither an SDTM target nor not_submitted(reason)")
     codelist = codelist_of(field)
     if field.choices and (codelist is None or not codelist.__module__.endswith("codelists")):
         yield _error(6, model, f"choices of {field.name!r} come from no codelists.py")
-    if field.item.when and field.item.when.item not in {other.name for other in _item_fields(model)}:
-        yield _error(7, model, f"item {field.name!r} hangs on {field.item.when.item!r}, which is no item of the form")
+    if declared.when and declared.when.item not in {other.name for other in _item_fields(model)}:
+        yield _error(7, model, f"item {field.name!r} hangs on {declared.when.item!r}, which is no item of the form")
 
 
 def _duplicate_codes() -> Iterator[checks.Error]:
-    declared = [model for model in apps.get_models() if "crf" in model.__dict__]
+    declared: list[Any] = [model for model in apps.get_models() if "crf" in model.__dict__]
     for model in declared:
-        code = model.crf.code
-        if forms()[code] is not model:
-            yield _error(8, model, f"form code {code!r} is taken")
-        for row_model in rows_of(model).values():
-            items_of(row_model)
+        if forms()[model.crf.code] is not model:
+            yield _error(8, model, f"form code {model.crf.code!r} is taken")
 
 
 def _unaudited_models() -> Iterator[checks.Error]:

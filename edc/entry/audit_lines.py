@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
@@ -88,14 +87,14 @@ def _told(table: str, change: Change) -> list[tuple[str, str, str]]:
 
 
 @cache
-def _model(table: str) -> type[Model] | None:
+def _model(table: str) -> Any:
     return next((model for model in apps.get_models() if model._meta.db_table == table), None)
 
 
 @cache
 def _columns(table: str) -> dict[str, Any]:
     model = _model(table)
-    return {field.column: field for field in model._meta.concrete_fields} if model else {}
+    return {str(field.column): field for field in model._meta.concrete_fields} if model else {}
 
 
 def _label(table: str, column: str) -> str:
@@ -119,7 +118,7 @@ def _form_title(entry: TrailEntry) -> str:
     if form is None or model is None:
         return capfirst(str(model._meta.verbose_name)) if model else entry.table
     if is_row(model):
-        return f"{form.crf.title}: {model.table.title}"  # type: ignore[attr-defined]
+        return f"{form.crf.title}: {model.table.title}"
     return str(form.crf.title if model is form else capfirst(str(model._meta.verbose_name)))
 
 

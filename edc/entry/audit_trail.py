@@ -1,7 +1,6 @@
-"""The audit trail in place (one page, one item) and across the sites of the reader. GET only: history is never a way to write."""
+"""The audit trail: of one page, of one item, and across the sites of the reader. Never a way to write."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 

@@ -35,12 +35,12 @@ def page_marks(numbers: Iterable[str]) -> dict[Key, list[PageMark]]:
     asked = _open_questions(chosen)
     found: dict[Key, list[PageMark]] = defaultdict(list)
     for row in _pages(chosen):
-        queries, soft = asked.get((row[2], row[4]), (0, 0))
-        found[row[0], row[1], row[2]].append(PageMark(*row, queries=queries, soft=soft))
+        number, visit, form, _occurrence, pk, *_rest = row
+        found[number, visit, form].append(PageMark(*row, *asked.get((form, pk), (0, 0))))
     return found
 
 
-def _pages(numbers: list[str]) -> Iterable[tuple[Any, ...]]:
+def _pages(numbers: list[str]) -> Any:
     selects = [
         model.objects.filter(subject__in=numbers)
         .order_by()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin, TabularInline
 from django.forms import BaseInlineFormSet, HiddenInput
@@ -41,7 +41,7 @@ class RowInline(_Controls, TabularInline):  # type: ignore[type-arg]
     extra = 0
     in_row = True
 
-    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
         return typed_items(self.model)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -71,8 +71,7 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
 
     @cached_property
     def page_form(self) -> type[RecordForm]:
-        made: type[RecordForm] = self.get_form(None)  # type: ignore[arg-type]
-        return made
+        return cast(type[RecordForm], self.get_form(None))  # type: ignore[arg-type]
 
     @cached_property
     def formsets(self) -> dict[str, type[RowFormSet]]:
@@ -96,10 +95,12 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
 
 def _caption(formset: RowFormSet, page: Any) -> None:
     """Give each row the words of what it is about, where its model has any."""
-    if not hasattr(formset.model, "caption"):
+    model: Any = formset.model
+    if not hasattr(model, "caption"):
         return
+    form: Any
     for form in formset.forms:
-        for item in formset.model.preset_items:
+        for item in model.preset_items:
             setattr(form.instance, item, form[item].value())
         form.instance.page = page
         form.caption = form.instance.caption

@@ -1,4 +1,4 @@
-"""Keeping what was typed: the browser sends it every few seconds, the page offers it again after a crash or time-out."""
+"""Keeping what was typed: the browser sends it as it grows, the page offers it again after a crash or time-out."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from edc.access.gate import user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.entry.fetching import Place, page_for
@@ -42,7 +43,7 @@ def draft_of(user: Any, place: Place) -> DraftView | None:
 def forget_draft(request: HttpRequest, place: Place) -> None:
     """What was typed is saved now. Browsers that sent a draft say so; others cost no statement."""
     if "_drafted" in request.POST:
-        Draft.objects.filter(user=request.user, **place.kwargs).delete()
+        Draft.objects.filter(user=user_of(request), **place.kwargs).delete()
 
 
 @requires(Permission.CRF_ENTER)
@@ -52,7 +53,7 @@ def keep_draft(request: HttpRequest, number: str, visit: str, form: str, occurre
     place = Place(number, visit, form, occurrence)
     page_for(request.user, place, Permission.CRF_ENTER)
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
-    Draft.objects.update_or_create(user=request.user, **place.kwargs, defaults={"typed": typed, "saved_at": Now()})
+    Draft.objects.update_or_create(user=user_of(request), **place.kwargs, defaults={"typed": typed, "saved_at": Now()})
     return HttpResponse(status=204)
 
 
@@ -62,5 +63,5 @@ def discard_draft(request: HttpRequest, number: str, visit: str, form: str, occu
     """The user does not want the draft any more."""
     place = Place(number, visit, form, occurrence)
     page_for(request.user, place, Permission.CRF_ENTER)
-    Draft.objects.filter(user=request.user, **place.kwargs).delete()
+    Draft.objects.filter(user=user_of(request), **place.kwargs).delete()
     return redirect(place.url())

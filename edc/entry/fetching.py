@@ -5,7 +5,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -44,7 +43,7 @@ def subject_model() -> Any:
     return apps.get_model(settings.EDC_SUBJECT_MODEL)
 
 
-def subjects_of(user: AnyUser, permission: Permission) -> QuerySet[Any]:
+def subjects_of(user: AnyUser, permission: Permission) -> Any:
     """The participants at the sites where the user holds the permission."""
     return scoped(subject_model().objects.all(), user, permission)
 

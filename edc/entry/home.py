@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from edc.access.gate import may, scoped
+from edc.access.gate import may, scoped, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires, signed_in
 from edc.crf.reading import form as form_model
@@ -124,7 +124,7 @@ def _due_words(visit: PlannedVisit, today: Any) -> str:
 def _counts(request: HttpRequest, rows: list[DueRow]) -> list[tuple[str, int, str]]:
     states = [item[3] for row in rows for item in row.items]
     queries = scoped(Query.objects.filter(state=QueryState.OPEN), request.user, Permission.CRF_VIEW).count()
-    drafts = Draft.objects.filter(user=request.user).count()
+    drafts = Draft.objects.filter(user=user_of(request)).count()
     return [
         (_("Overdue"), states.count("overdue"), reverse("home")),
         (_("Due"), states.count("due"), reverse("home")),

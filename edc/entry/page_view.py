@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from edc.access.gate import may
+from edc.access.gate import may, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.crf.reading import codelist_of, items_of
@@ -59,7 +59,7 @@ def _post(request: HttpRequest, place: Place) -> HttpResponse:
     if not submission.is_valid():
         return _render(request, page, place, submission=submission, status=422)
     try:
-        saved = submission.save(by=request.user)
+        saved = submission.save(by=user_of(request))
     except Conflict:
         return _conflict(request, place, submission)
     except SaveRefused as refusal:

@@ -97,8 +97,10 @@ class Submission:
         return Rows(kept=kept, removed=removed)
 
     def _answers(self) -> list[tuple[Query, str]]:
-        given = {key.removeprefix(ANSWER): text.strip() for key, text in self.data.items() if key.startswith(ANSWER)}
-        texts = {int(pk): text for pk, text in given.items() if pk.isdigit() and text}
+        typed = {
+            key.removeprefix(ANSWER): str(text).strip() for key, text in self.data.items() if key.startswith(ANSWER)
+        }
+        texts = {int(pk): text for pk, text in typed.items() if pk.isdigit() and text}
         if not texts or self.page._state.adding:
             return []
         own = Query.objects.filter(pk__in=texts, form_code=self.page.crf.code, page_id=self.page.pk)

@@ -25,6 +25,18 @@ class LocalMinute(forms.DateTimeInput):
         return local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M")
 
 
+NUMBER = forms.TextInput(attrs={"inputmode": "decimal", "class": "number"})
+WIDGETS: tuple[tuple[type[Any], Any], ...] = (
+    (PartialDateField, forms.TextInput(attrs={"placeholder": "2026-05-12"})),
+    (models.DateTimeField, LocalMinute),
+    (models.DateField, forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})),
+    (models.DecimalField, NUMBER),
+    (models.IntegerField, NUMBER),
+    (models.TextField, forms.Textarea(attrs={"rows": 2})),
+)
+"""The control of each kind of item; the first kind that fits counts. Django copies the widget for every field."""
+
+
 def control_for(field: Any, *, in_row: bool, **options: Any) -> Any:
     """The form field of an item, with the control that suits it. An empty choice reads as a dash."""
     made = field.formfield(**(options | _widget_for(field, in_row=in_row)))
@@ -36,14 +48,7 @@ def control_for(field: Any, *, in_row: bool, **options: Any) -> Any:
 def _widget_for(field: Any, *, in_row: bool) -> dict[str, Any]:
     if codelist_of(field) is not None:
         return {"widget": forms.RadioSelect} if not in_row and len(field.choices) <= RADIO_AT_MOST else {}
-    if isinstance(field, PartialDateField):
-        return {"widget": forms.TextInput(attrs={"placeholder": "2026-05-12", "inputmode": "text"})}
-    if isinstance(field, models.DateTimeField):
-        return {"widget": LocalMinute}
-    if isinstance(field, models.DateField):
-        return {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
-    if isinstance(field, models.DecimalField | models.IntegerField):
-        return {"widget": forms.TextInput(attrs={"inputmode": "decimal", "class": "number"})}
-    if isinstance(field, models.TextField):
-        return {"widget": forms.Textarea(attrs={"rows": 2})}
+    for kind, widget in WIDGETS:
+        if isinstance(field, kind):
+            return {"widget": widget}
     return {}

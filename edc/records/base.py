@@ -31,8 +31,8 @@ class Record(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        record = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
+        record = super().from_db(db, field_names, values, **options)
         record.remember(field_names)
         return record
 
@@ -56,7 +56,7 @@ class Record(models.Model):
 
     def missing_reason(self, name: str) -> str:
         """The reason code (ND, UNK, NA, NASK) for an absent value, or "" when none was given."""
-        return self.missing_reasons.get(name, "")
+        return str(self.missing_reasons.get(name, ""))
 
 
 class CrfPage(Record):
@@ -96,7 +96,8 @@ class CrfPage(Record):
 
     @property
     def _staged_rows(self) -> dict[str, list[Any]]:
-        return self.__dict__.setdefault("_rows", {})
+        staged: dict[str, list[Any]] = self.__dict__.setdefault("_rows", {})
+        return staged
 
 
 class CrfRow(Record):

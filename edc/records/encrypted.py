@@ -1,4 +1,4 @@
-"""Text that only the site may read: encrypted before it reaches the database, unreadable in dumps, trail and exports."""
+"""Text that only the site may read: encrypted before the database, unreadable in dumps, trail and exports."""
 
 import base64
 import hashlib

@@ -1,5 +1,7 @@
 """Locking a page. The lock itself is kept by the database's triggers, whoever writes."""
 
+from typing import Any
+
 from edc.access.gate import role_for
 from edc.access.models import User
 from edc.access.permissions import Permission
@@ -17,7 +19,7 @@ def unlock_page(page: CrfPage, *, by: User, reason: Reason) -> None:
     _set(page, locked=False, by=by, reason=reason, permission=Permission.PAGE_UNLOCK)
 
 
-def _set(page: CrfPage, *, locked: bool, by: User, reason: Reason, permission: Permission) -> None:
+def _set(page: Any, *, locked: bool, by: User, reason: Reason, permission: Permission) -> None:
     role = role_for(by, permission, page.subject.site_code)
     with auditing(by=by, role=role, reason=reason):
         type(page).objects.filter(pk=page.pk).exclude(is_locked=locked).update(is_locked=locked)

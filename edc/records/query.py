@@ -63,4 +63,4 @@ class Query(models.Model):
 
     def words(self, language: str) -> str:
         """The question in the reader's language, else in English."""
-        return self.text.get(language) or self.text["en"]
+        return str(self.text.get(language) or self.text["en"])

@@ -10,7 +10,7 @@ from edc.access.permissions import Permission
 from edc.crf.general_checks import findings_of
 from edc.crf.reading import item_of, items_of, rows_of, unanswered
 from edc.records.audit.context import Reason, auditing
-from edc.records.base import CrfPage, CrfRow, PageStatus
+from edc.records.base import CrfPage, PageStatus
 from edc.records.queries import follow_findings
 from edc.records.refusals import EntryRefused, ReasonMissing, conflict, refusals_named
 
@@ -83,7 +83,7 @@ def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:
         page.status = PageStatus.INCOMPLETE if gaps else PageStatus.COMPLETE
 
 
-def _write_page(page: CrfPage, seen_version: int | None, *, touched: bool) -> None:
+def _write_page(page: Any, seen_version: int | None, *, touched: bool) -> None:
     if page._state.adding:
         page.save(force_insert=True)
         return
@@ -97,8 +97,8 @@ def _write_page(page: CrfPage, seen_version: int | None, *, touched: bool) -> No
         page.version = seen + 1
 
 
-def _write_rows(page: CrfPage, name: str, table: Rows) -> None:
-    model: type[CrfRow] = rows_of(type(page))[name]
+def _write_rows(page: Any, name: str, table: Rows) -> None:
+    model = rows_of(type(page))[name]
     for row in table.kept:
         row.page = page
     if table.removed:

@@ -18,8 +18,8 @@ AGREEMENT_E6_PER_KG = Decimal("0.05")
 def counted_dose(page: Any) -> Decimal | None:
     """10^6 CAR+ cells per kg from the bags that were counted and the weight; None while an input is missing."""
     bags = page.rows("bags")
-    cells = [cells_in(bag, page.car_gate) for bag in bags]
-    if not bags or None in cells or not page.weight_kg or page.weight_kg <= 0:
+    cells = [counted for bag in bags if (counted := cells_in(bag, page.car_gate)) is not None]
+    if not bags or len(cells) < len(bags) or not page.weight_kg or page.weight_kg <= 0:
         return None
     return dose_e6_per_kg(car_cells_e6=sum(cells, Decimal(0)), weight_kg=page.weight_kg).quantize(PER_KG)
 

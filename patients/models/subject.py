@@ -28,12 +28,13 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Adds birth date, sex, start of infusion and dose level, in the same statement."""
         infusion = apps.get_model("patients.Infusion").objects.filter(subject=OuterRef("pk"))
         person = apps.get_model("patients.Demographics").objects.filter(subject=OuterRef("pk"))
-        return self.annotate(
-            birth_date=Subquery(person.values("birth_date")[:1]),
-            sex=Subquery(person.values("sex")[:1]),
-            infused_at=Subquery(infusion.values("started_at")[:1]),
-            dose_level=Subquery(infusion.values("dose_level")[:1]),
-        )
+        summary: dict[str, Any] = {
+            "birth_date": Subquery(person.values("birth_date")[:1]),
+            "sex": Subquery(person.values("sex")[:1]),
+            "infused_at": Subquery(infusion.values("started_at")[:1]),
+            "dose_level": Subquery(infusion.values("dose_level")[:1]),
+        }
+        return self.annotate(**summary)
 
 
 class SubjectManager(models.Manager.from_queryset(SubjectQuerySet)):  # type: ignore[misc]
