@@ -26,7 +26,7 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-class SessionCookie(SessionScheme):
+class SessionCookie(SessionScheme):  # type: ignore[no-untyped-call]
     """Our session authentication is REST framework's to the schema."""
 
     target_class = "edc.access.rest.SessionAuthentication"

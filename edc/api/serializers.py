@@ -85,7 +85,7 @@ def change_serializer(model: Any) -> type[RecordSerializer]:
 
 def _page_serializer(model: type[Any], name: str, keys: dict[str, Any]) -> type[RecordSerializer]:
     tables = {
-        table: _row_serializer(row)(many=True, required=False, max_length=ROWS_AT_MOST)
+        table: _row_serializer(row)(many=True, required=False, max_length=ROWS_AT_MOST)  # type: ignore[arg-type]
         for table, row in rows_of(model).items()
     }
     site = serializers.CharField(source="subject.site_code", read_only=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, Value
@@ -35,8 +35,9 @@ def page_marks(numbers: Iterable[str]) -> dict[Key, list[PageMark]]:
     asked = _open_questions(chosen)
     found: dict[Key, list[PageMark]] = defaultdict(list)
     for row in _pages(chosen):
-        number, visit, form, _occurrence, pk, *_rest = row
-        found[number, visit, form].append(PageMark(*row, *asked.get((form, pk), (0, 0))))
+        mark = PageMark(*row)
+        queries, soft = asked.get((mark.form, mark.pk), (0, 0))
+        found[mark.number, mark.visit, mark.form].append(replace(mark, queries=queries, soft=soft))
     return found
 
 

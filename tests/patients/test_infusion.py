@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from patients.checks.infusion import counted_dose
-from patients.models import Bag, Infusion
+from patients.models import Bag, Eligibility, Infusion
 from tests.participants import at, fired, participant, store, words
+
+pytestmark = pytest.mark.django_db
 
 TEN_YEARS = dt.date(2016, 5, 12)
 
@@ -21,7 +23,8 @@ def bag(**values):
 
 def infusion(*bags, **values):
     """By default two bags of 45 and 20 x 10^6 CAR+ cells among viable cells, for 26 kg."""
-    page = Infusion(visit_code="D0", **{"car_gate": "VIABLE", "weight_kg": Decimal(26), **values})
+    given = {"subject": participant(), "car_gate": "VIABLE", "weight_kg": Decimal(26), **values}
+    page = Infusion(visit_code="D0", **given)
     second = bag(total_cells_e6=Decimal(50), viability_percent=Decimal(80))
     page.stage_rows("bags", list(bags) or [bag(), second])
     return page
@@ -66,6 +69,22 @@ def test_recorded_dose_that_bags_and_weight_do_not_give_is_asked_about():
 def test_identity_is_checked_by_two_people():
     assert "INF-003" in fired(infusion(first_checker="Li Na", second_checker=" li na "))
     assert "INF-003" not in fired(infusion(first_checker="Li Na", second_checker="Wang Wei"))
+
+
+def test_infusing_without_confirmed_eligibility_is_asked_about_and_never_refused():
+    child = participant()
+    assert "INF-006" in fired(infusion(subject=child))
+    store(Eligibility(subject=child, visit_code="SCR", assessed_on=dt.date(2026, 11, 1), eligible="N"))
+    assert "INF-006" in fired(infusion(subject=child))
+    store(Eligibility(subject=child, visit_code="APH", assessed_on=dt.date(2026, 11, 8), eligible="Y"))
+    assert "INF-006" not in fired(infusion(subject=child))
+
+
+def test_dose_level_is_one_of_the_three_of_the_record():
+    """NCT05270772: 0.5, 1.5 and 5.0 x 10^6/kg."""
+    for level in ("DL1", "DL2", "DL3"):
+        assert "INF-007" not in fired(infusion(dose_level=level))
+    assert "DL1, DL2, DL3" in words(infusion(dose_level="DL4"), "INF-007")
 
 
 def test_disagreeing_labels_are_reported():
