@@ -12,7 +12,7 @@ from edc.access.views_guard import requires
 from edc.entry.fetching import subject_for
 from edc.records.refusals import SaveRefused
 from patients.forms import RegistrationForm
-from patients.models import SubjectIdentity
+from patients.models import Subject, SubjectIdentity
 from patients.services import register_subject
 from trial.models import ProtocolVersion, Site
 
@@ -39,8 +39,18 @@ def register(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Registered as %(number)s.") % {"number": subject.number})
+            _warn_beyond_plan(request, asked["version"])
             return redirect("casebook", subject.number)
     return render(request, "edc/register.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _warn_beyond_plan(request: HttpRequest, version: ProtocolVersion) -> None:
+    """More participants than planned are a matter for an amendment, never a wall."""
+    enrolment = version.protocol.enrolment
+    registered = Subject.objects.filter(protocol_version__protocol_code=version.protocol_code).count()
+    if enrolment.is_beyond_plan(registered):
+        text = _("%(registered)d participants are registered, %(planned)d were planned. Is an amendment under way?")
+        messages.warning(request, text % {"registered": registered, "planned": enrolment.planned})
 
 
 @requires(Permission.IDENTITY_VIEW)

@@ -58,7 +58,7 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "subject": subject,
         "facts": subject.facts(today),
-        "tabs": _tabs(request, number),
+        "tabs": _tabs(request, subject),
         "visits": [(visit.code, visit.label, _date_text(visit)) for visit in visits],
         "rows": rows,
         "log_rows": [_log_row(subject, code, marks) for code in subject.logs()],
@@ -125,8 +125,10 @@ def _date_text(visit: PlannedVisit) -> str:
     return visit.planned.strftime("%m-%d") if visit.planned else ""
 
 
-def _tabs(request: HttpRequest, number: str) -> list[tuple[str, str, bool]]:
-    tabs = [(_("Casebook"), reverse("casebook", args=[number]), True)]
+def _tabs(request: HttpRequest, subject: Any) -> list[tuple[str, str, bool]]:
+    tabs = [(_("Casebook"), reverse("casebook", args=[subject.number]), True)]
     if may(request.user, Permission.AUDIT_VIEW):
-        tabs.append((_("Audit trail"), f"{reverse('audit_trail')}?subject={number}", False))
+        tabs.append((_("Audit trail"), f"{reverse('audit_trail')}?subject={subject.number}", False))
+    if may(request.user, Permission.IDENTITY_VIEW, subject.site_code):
+        tabs.append((_("Identity"), reverse("identity", args=[subject.number]), False))
     return tabs

@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from edc.access.gate import may, scoped, user_of
+from edc.access.gate import may, scoped, sites_for, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires, signed_in
 from edc.crf.reading import form as form_model
 from edc.crf.reading import forms
 from edc.entry.cells import page_marks
 from edc.entry.fetching import Place, subjects_of
+from edc.records.audit.trail import Filters, entries
 from edc.records.base import PageStatus
 from edc.records.draft import Draft
 from edc.records.query import Query, QueryState
 from edc.records.schedule import PlannedVisit
 
 PARTICIPANTS_A_PAGE = 50
+RECENT_LINES = 30
 
 
 @dataclass
@@ -52,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "counts": _counts(request, rows),
         "due": rows,
+        "recent": _recent(request),
         "may_register": may(request.user, Permission.SUBJECT_REGISTER),
     }
     return render(request, "edc/home.html", context)
@@ -88,6 +91,21 @@ def subjects(request: HttpRequest) -> HttpResponse:
         "may_register": may(request.user, Permission.SUBJECT_REGISTER),
     }
     return render(request, "edc/subjects.html", context)
+
+
+def _recent(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The pages that were saved last at the reader's sites: label, address, when and by whom."""
+    if not may(request.user, Permission.AUDIT_VIEW):
+        return []
+    saved = entries(Filters(), sites=sites_for(request.user, Permission.AUDIT_VIEW), limit=RECENT_LINES)
+    places: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+    for entry in saved:
+        if entry.form in forms():
+            key = (entry.participant, entry.visit, entry.form)
+            label = f"{entry.participant} {entry.visit} {form_model(entry.form).crf.title}"
+            when = timezone.localtime(entry.when).strftime("%m-%d %H:%M")
+            places.setdefault(key, (label, reverse("casebook", args=[entry.participant]), f"{when} {entry.who}"))
+    return list(places.values())
 
 
 def _due_row(subject: Any, marks: Any, today: Any) -> DueRow:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from edc.entry import audit_trail, casebook, drafts, home, page_view
+from edc.entry import audit_trail, casebook, drafts, home, lock_view, page_view
 
 PAGE = "subjects/<str:number>/<str:visit>/<str:form>/<int:occurrence>/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{PAGE}next/", casebook.next_page, name="next_page"),
     path(f"{PAGE}draft/", drafts.keep_draft, name="draft"),
     path(f"{PAGE}draft/discard/", drafts.discard_draft, name="discard_draft"),
+    path(f"{PAGE}lock/", lock_view.lock, name="lock"),
     path(f"{PAGE}history/", audit_trail.page_history, name="history"),
     path("audit/", audit_trail.audit_trail, name="audit_trail"),
 ]
