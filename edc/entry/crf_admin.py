@@ -44,6 +44,10 @@ class RowInline(_Controls, TabularInline):  # type: ignore[type-arg]
     def get_fields(self, request: Any, obj: Any = None) -> Any:
         return typed_items(self.model)
 
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """The gate has admitted the person; what the protocol prescribes is answered, not removed."""
+        return not hasattr(self.model, "preset_items")
+
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in getattr(self.model, "preset_items", ()):
