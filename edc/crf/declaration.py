@@ -69,7 +69,7 @@ class Table:
 class Crf:
     """One case report form. `rows` names the related tables; `after` the forms that must be complete before it;
     `repeats` says that a visit may hold several pages of it; `starts_with` is the coded item that decides which rows a
-    new page begins with.
+    new page begins with; `summary` are the items that name a page in a list of many (a log of adverse events).
 
     `checks` are soft: each takes the record and returns a Finding or None. What no source could say belongs to
     `Meta.constraints` of the model instead.
@@ -84,6 +84,7 @@ class Crf:
     after: tuple[str, ...] = ()
     repeats: bool = False
     starts_with: str = ""
+    summary: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -45,7 +45,12 @@ def _placement(model: Any) -> Iterator[checks.Error]:
         if name not in names:
             yield _error(2, model, f"section names {name!r}, which is no item of the form")
     relations = {relation.get_accessor_name(): relation for relation in model._meta.related_objects}
-    for name in () if is_row(model) else model.crf.rows:
+    if is_row(model):
+        return
+    for name in model.crf.summary:
+        if name not in names:
+            yield _error(2, model, f"summary names {name!r}, which is no item of the form")
+    for name in model.crf.rows:
         if name not in relations or not is_row(relations[name].related_model):
             yield _error(3, model, f"rows {name!r} name no table of rows")
 

@@ -77,7 +77,15 @@ def _items_of(constraint: Any) -> tuple[str, ...]:
     condition = getattr(constraint, "condition", None)
     if condition is None:
         return tuple(constraint.fields)
-    return tuple(str(child[0]).partition("__")[0] for child in condition.flatten() if isinstance(child, tuple))
+    return tuple(_looked_up(condition))
+
+
+def _looked_up(condition: models.Q) -> Iterator[str]:
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from _looked_up(child)
+        elif isinstance(child, tuple):
+            yield child[0].partition("__")[0]
 
 
 def _constraints(model: type[models.Model]) -> list[Any]:

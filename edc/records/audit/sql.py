@@ -39,6 +39,7 @@ def audit_function(model: type[Any]) -> tuple[str, str]:
     A reason is demanded for rows that did change, not for a statement that met none or left all as they were.
     """
     place, table, pk = place_of(model), model._meta.db_table, model._meta.pk.column
+    # OFFSET 0 keeps PostgreSQL from computing both states anew for every column that it compares.
     new, old = _state(model, "r"), _state(model, "o")
     changed_rows = f"FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}"
     differs = "WHERE o IS DISTINCT FROM r"
@@ -57,7 +58,7 @@ BEGIN
     RETURN NULL;
   ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "old_rows", "new_rows")}
     {_ledger_insert(table, pk, place, "U", _CHANGED, "j.old::text", "j.new::text")}
-    {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new) j {place.joins} {differs};
+    {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new OFFSET 0) j {place.joins} {differs};
     IF NOT FOUND THEN RETURN NULL; END IF;
     {_history_insert(model, "~")} {changed_rows} {differs};
   ELSE{_page_delete_check(model)}{_row_lock_check(model, "old_rows")}
