@@ -15,11 +15,12 @@ REFUSALS = {
     404: "There is no such record at your sites.",
     409: "Saved by somebody else in between (with the current values), or the step is not due yet (with the remedy).",
     413: "The body is too large.",
+    415: "The body is no JSON.",
     423: "The page is locked.",
     428: "If-Match is missing.",
 }
 READING = (401, 403, 404)
-WRITING = (*READING, 400, 409, 413)
+WRITING = (*READING, 400, 409, 413, 415)
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description='The version that is changed, e.g. "3".'

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -13,6 +13,12 @@ from rest_framework.views import exception_handler
 from edc.records.refusals import EntryRefused, ImpossibleValue, PageLocked, ReasonMissing, SaveRefused
 
 VERSION_TAG = re.compile(r'"(\d{1,9})"')
+
+
+class BodyTooLarge(exceptions.APIException):
+    """More than a page of the casebook can hold."""
+
+    status_code = 413
 
 
 class VersionMissing(exceptions.APIException):
@@ -37,6 +43,8 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
         return _refused(error)
     if isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        error = BodyTooLarge(_("Send less at once."))
     return exception_handler(error, context)
 
 

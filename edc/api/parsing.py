@@ -4,25 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
 
-class BodyTooLarge(APIException):
-    """More than a page of the casebook can hold."""
-
-    status_code = 413
-
-
 class StrictJSONParser(JSONParser):
-    """REST framework's own, limited in size and depth, and without half characters, which no database stores."""
+    """REST framework's own, limited in depth and without half characters, which no database stores."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
-        length = int((parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0)
-        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise BodyTooLarge
         try:
             data = super().parse(stream, media_type, parser_context)
             json.dumps(data, ensure_ascii=False).encode()

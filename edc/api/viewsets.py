@@ -1,6 +1,6 @@
 """One viewset for every form. Reading and writing both go through the gate; writing goes through `save_page`."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -11,8 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from edc.access.gate import require, scoped
-from edc.access.models import User
+from edc.access.gate import require, scoped, user_of
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.api.applying import fill_page
@@ -52,7 +51,7 @@ class PageViewSet(ListModelMixin, GenericViewSet):  # type: ignore[type-arg]
         given = self._read(page_serializer(self.model), request)
         page = self._new_page(given)
         try:
-            save_page(page, by=self._user(), rows=fill_page(page, given))
+            save_page(page, by=user_of(request), rows=fill_page(page, given))
         except Conflict as refusal:
             return self._conflict(self._same_place(page), refusal)
         return self._answer(self._page(page.pk, Permission.CRF_VIEW), status=201)
@@ -64,13 +63,10 @@ class PageViewSet(ListModelMixin, GenericViewSet):  # type: ignore[type-arg]
                 raise conflict()
             given = self._read(change_serializer(self.model), request)
             rows = fill_page(page, given)
-            save_page(page, by=self._user(), reason=given.get("reason"), seen_version=seen, rows=rows)
+            save_page(page, by=user_of(request), reason=given.get("reason"), seen_version=seen, rows=rows)
         except Conflict as refusal:
             return self._conflict(self._page(pk, Permission.CRF_VIEW), refusal)
         return self._answer(self._page(pk, Permission.CRF_VIEW))
-
-    def _user(self) -> User:
-        return cast("User", self.request.user)
 
     def _page(self, pk: int, permission: Permission) -> Any:
         """One page. Http404 outside the user's sites, PermissionDenied there without the right."""

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from typing import IO, cast
+from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.views.decorators.http import require_GET
 
+from edc.access.gate import user_of
 from edc.access.log import Kind, record_access
-from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.crf.describing import described_forms
@@ -66,7 +66,7 @@ def annotated_crf(request: HttpRequest) -> HttpResponse:
 def _download(request: HttpRequest, name: str, write: Callable[[IO[bytes]], str]) -> FileResponse:
     """The file as an answer, after the access log knows of it; `write` fills it and says what is in it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by the answer
-    record_access(Kind.EXPORT, request=request, user=cast("User", request.user), detail=write(file))
+    record_access(Kind.EXPORT, request=request, user=user_of(request), detail=write(file))
     file.seek(0)
     kind = "application/zip" if name.endswith(".zip") else "text/csv; charset=utf-8; header=present"
     return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
