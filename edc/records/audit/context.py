@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -111,6 +111,6 @@ def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None,
 
 def _apply(context: _Context | None, using: str) -> None:
     """Tell the database; None takes the attribution away from what follows in a transaction that goes on."""
-    setting = json.dumps(asdict(context), ensure_ascii=False) if context else ""
+    setting = json.dumps(vars(context), ensure_ascii=False) if context else ""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT set_config('edc.context', %s, true)", [setting])

@@ -1,0 +1,1 @@
+"""The tables that are measured; never part of the product."""
