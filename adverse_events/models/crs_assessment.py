@@ -98,7 +98,9 @@ class CrsAssessment(CrfPage):
         models.PositiveSmallIntegerField(_("Highest FiO₂")),
         unit="%", expect=(21, 100), when=BY_SHARE, sdtm=result_of("FA", "FIO2"),
     )  # fmt: skip
-    crs_grade_investigator = item(coded(_("CRS grade by the investigator"), CrsGrade), sdtm=result_of("FA", "ASTCTGR"))
+    crs_grade_investigator = item(
+        coded(_("CRS grade by the investigator"), CrsGrade), judgement=True, sdtm=result_of("FA", "ASTCTGR")
+    )
 
     class Meta(CrfPage.Meta):
         constraints = [

@@ -11,7 +11,7 @@ class Permission(StrEnum):
     IDENTITY_VIEW = "identity_view"
     CRF_VIEW = "crf_view"
     CRF_ENTER = "crf_enter"
-    ELIGIBILITY_CONFIRM = "eligibility_confirm"
+    JUDGE = "judge"
     QUERY_RAISE = "query_raise"
     QUERY_ANSWER = "query_answer"
     QUERY_CLOSE = "query_close"
@@ -32,7 +32,7 @@ MEANING: dict[Permission, str] = {
     Permission.IDENTITY_VIEW: "see a participant's name and contact details",
     Permission.CRF_VIEW: "read forms",
     Permission.CRF_ENTER: "enter and correct forms",
-    Permission.ELIGIBILITY_CONFIRM: "confirm that a participant is eligible",
+    Permission.JUDGE: "record a clinical judgement: eligibility, grades, causality, response",
     Permission.QUERY_RAISE: "raise a query",
     Permission.QUERY_ANSWER: "answer a query",
     Permission.QUERY_CLOSE: "close a query",

@@ -52,13 +52,13 @@ ROLES: Mapping[Role, Rights] = {
     ),
     Role.INVESTIGATOR: Rights(
         Side.SITE,
-        _("Does what a research nurse does, and confirms eligibility."),
-        SITE_WORK | {P.ELIGIBILITY_CONFIRM},
+        _("Does what a research nurse does, and judges: eligibility, grades, causality, response."),
+        SITE_WORK | {P.JUDGE},
     ),
     Role.PRINCIPAL_INVESTIGATOR: Rights(
         Side.SITE,
         _("Does what an investigator does, and approves a protocol version for the site."),
-        SITE_WORK | {P.ELIGIBILITY_CONFIRM, P.PROTOCOL_APPROVE},
+        SITE_WORK | {P.JUDGE, P.PROTOCOL_APPROVE},
     ),
     Role.MONITOR: Rights(
         Side.OVERSIGHT,

@@ -29,6 +29,7 @@ class Item:
 
     `unit` is UCUM ("1" where there is none) and obligatory for numbers. `expect` is the plausible range in that unit:
     a value outside opens a query and is saved. `derived` computes the value from the record; nobody types it.
+    `judgement` is the investigator's: nobody else may record it, and it waits on their list until they do.
     """
 
     unit: str = ""
@@ -37,6 +38,7 @@ class Item:
     required: bool = True
     when: When | None = None
     derived: Callable[[Any], Any] | None = None
+    judgement: bool = False
 
 
 @dataclass(frozen=True, init=False)
@@ -100,6 +102,7 @@ def item(
     required: bool = True,
     when: When | None = None,
     derived: Callable[[Any], Any] | None = None,
+    judgement: bool = False,
 ) -> FieldT:
     """Declare a stock Django field as an item of a form, and return the same field.
 
@@ -108,5 +111,5 @@ def item(
     bounds = None if expect is None else (Decimal(str(expect[0])), Decimal(str(expect[1])))
     field.null = True
     field.blank = True
-    field.item = Item(unit, bounds, sdtm, required and derived is None, when, derived)  # type: ignore[attr-defined]
+    field.item = Item(unit, bounds, sdtm, required and derived is None, when, derived, judgement)  # type: ignore[attr-defined]
     return field

@@ -49,7 +49,7 @@ def _implausible(value: Any, declared: Any) -> Any:
     if low <= value <= high:
         return None
     unit = "" if declared.unit == "1" else f" {declared.unit}"
-    return format_lazy("{} {}–{}{}.", _("Outside what is expected:"), str(low), str(high), unit)
+    return format_lazy(_("Outside what is expected: {low}–{high}{unit}."), low=str(low), high=str(high), unit=unit)
 
 
 def _is_ahead(value: Any) -> bool:

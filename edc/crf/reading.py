@@ -60,6 +60,12 @@ def codelist_of(field: Any) -> Any:
     return getattr(field, "codelist", None)
 
 
+@_once
+def judgements_of(model: type[Model]) -> tuple[str, ...]:
+    """Items of a page that only an investigator records."""
+    return tuple(name for name, field in items_of(model).items() if item_of(field).judgement)
+
+
 def is_asked(record: Any, name: str) -> bool:
     """Whether the item applies to this record: always, or when another item holds the value that it hangs on."""
     when = item_of(items_of(type(record))[name]).when

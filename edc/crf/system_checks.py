@@ -44,12 +44,15 @@ def _placement(model: Any) -> Iterator[checks.Error]:
             yield _error(1, model, f"item {name!r} stands in {times} sections")
         if name not in names:
             yield _error(2, model, f"section names {name!r}, which is no item of the form")
-    relations = {relation.get_accessor_name(): relation for relation in model._meta.related_objects}
-    if is_row(model):
-        return
+    if not is_row(model):
+        yield from _page_placement(model, names)
+
+
+def _page_placement(model: Any, names: set[str]) -> Iterator[checks.Error]:
     for name in model.crf.summary:
         if name not in names:
             yield _error(2, model, f"summary names {name!r}, which is no item of the form")
+    relations = {relation.get_accessor_name(): relation for relation in model._meta.related_objects}
     for name in model.crf.rows:
         if name not in relations or not is_row(relations[name].related_model):
             yield _error(3, model, f"rows {name!r} name no table of rows")

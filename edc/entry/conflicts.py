@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from edc.entry.crf_admin import typed_items
+from edc.crf.reading import items_of
 from edc.entry.display import shown
 from edc.entry.record_form import RecordForm
-from edc.entry.site import admin_of
+from edc.entry.submission import Submission
 from edc.records.audit.ledger import LedgerEntry
 
 
@@ -32,21 +32,18 @@ class ConflictView:
     fields: list[ConflictRow]
 
 
-def merge(current: Any, data: QueryDict, seen_version: int | None) -> tuple[QueryDict, ConflictView]:
+def merge(current: Any, submission: Submission) -> tuple[QueryDict, ConflictView]:
     """Typed data brought up to the current version, and what to show of it.
 
     An item that was left as it was on opening takes the other person's value; one that both changed keeps what was
     typed here, beside theirs.
     """
-    base = type(current).history.filter(id=current.pk, version=seen_version).first()
-    merged = data.copy()
+    base = type(current).history.filter(id=current.pk, version=submission.seen_version).first()
+    merged = submission.data.copy()
     merged["_version"] = str(current.version)
-    form = admin_of(type(current)).page_form(data, instance=type(current)(subject=current.subject))
-    rows = [
-        row
-        for name in typed_items(type(current))
-        if (row := _merge_item(name, form, base, current, merged)) is not None
-    ]
+    typed = [name for name in items_of(type(current)) if name in submission.form.fields]
+    merging = (_merge_item(name, submission.form, base, current, merged) for name in typed)
+    rows = [row for row in merging if row is not None]
     last = LedgerEntry.objects.filter(
         subject_number=current.subject_id, form_code=current.crf.code, page_id=current.pk
     ).latest("seq")

@@ -7,7 +7,9 @@ from typing import Any, cast
 from django.contrib.admin import ModelAdmin, TabularInline
 from django.forms import BaseInlineFormSet, HiddenInput
 
-from edc.crf.reading import item_of, items_of, rows_of
+from edc.access.gate import AnyUser, may
+from edc.access.permissions import Permission
+from edc.crf.reading import item_of, items_of, judgements_of, rows_of
 from edc.entry.record_form import RecordForm
 from edc.entry.widgets import control_for
 
@@ -82,6 +84,13 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
         """Related name -> formset class of each table."""
         inlines = [inline(self.model, self.admin_site) for inline in self.get_inlines(None)]
         return {name: inline.get_formset(None) for name, inline in zip(rows_of(self.model), inlines, strict=True)}
+
+    def form_for(self, page: Any, user: AnyUser, data: Any = None) -> RecordForm:
+        """The form of a page as this user may type on it: judgements are the investigator's."""
+        form = self.page_form(data, instance=page)
+        if not may(user, Permission.JUDGE, page.subject.site_code):
+            form.leave_out(judgements_of(self.model))
+        return form
 
     def bound_formsets(self, page: Any, data: Any = None) -> Iterator[tuple[str, RowFormSet]]:
         """The formset of each table for a page: with its rows, or with the rows that a new page starts with."""

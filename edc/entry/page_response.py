@@ -34,7 +34,7 @@ def page_response(
     if submission is not None:
         form, formsets, reason = submission.form, submission.formsets, submission.reason
     elif maker is not None:
-        form, formsets, reason = maker.page_form(instance=page), dict(maker.bound_formsets(page)), ReasonForm()
+        form, formsets, reason = maker.form_for(page, request.user), dict(maker.bound_formsets(page)), ReasonForm()
     else:
         form, formsets, reason = None, {}, None
     site = page.subject.site_code

@@ -39,7 +39,7 @@ def page_view(request: HttpRequest, number: str, visit: str, form: str, occurren
 def _open(request: HttpRequest, page: Any, place: Place) -> HttpResponse:
     maker, draft = admin_of(type(page)), draft_of(request.user, place)
     if draft is not None and "restore" in request.GET:
-        submission = Submission(page, draft.as_data())
+        submission = Submission(page, draft.as_data(), by=request.user)
         submission.is_valid()
         return page_response(request, page, place, submission=submission)
     chosen, first = request.GET.get("start", ""), page.crf.starts_with
@@ -50,7 +50,7 @@ def _open(request: HttpRequest, page: Any, place: Place) -> HttpResponse:
 
 def _post(request: HttpRequest, place: Place) -> HttpResponse:
     page = page_for(request.user, place, Permission.CRF_ENTER)
-    submission = Submission(page, request.POST)
+    submission = Submission(page, request.POST, by=request.user)
     if not submission.is_valid():
         return page_response(request, page, place, submission=submission, status=422)
     try:
@@ -67,8 +67,8 @@ def _post(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _conflict(request: HttpRequest, place: Place, submission: Submission) -> HttpResponse:
     current = page_for(request.user, place, Permission.CRF_ENTER)
-    data, conflict = merge(current, request.POST, submission.seen_version)
-    again = Submission(current, data)
+    data, conflict = merge(current, submission)
+    again = Submission(current, data, by=request.user)
     again.is_valid()
     return page_response(request, current, place, submission=again, conflict=conflict, status=409)
 

@@ -1,5 +1,6 @@
 """The form of one record, page or row: its items and, beside each, the reason for a missing value."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -31,6 +32,12 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
                 label=_("Why %(item)s is missing") % {"item": self.fields[name].label},
             )
 
+    def leave_out(self, names: Collection[str]) -> None:
+        """Take items off the form: what somebody else records is shown to this user and not typed."""
+        for name in names:
+            self.fields.pop(name, None)
+            self.fields.pop(missing_name(name), None)
+
     def missing_items(self) -> list[str]:
         """Items whose absence can be given a reason: those that are asked for and typed in."""
         items = items_of(type(self.instance))
@@ -55,7 +62,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
-        reasons = {name: self.cleaned_data.get(missing_name(name), "") for name in self.missing_items()}
+        typed = {name: self.cleaned_data.get(missing_name(name), "") for name in self.missing_items()}
+        reasons = self.instance.missing_reasons | typed
         self.instance.missing_reasons = {name: reason for name, reason in reasons.items() if reason}
 
     def validate_unique(self) -> None:

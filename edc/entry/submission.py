@@ -6,10 +6,10 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from edc.access.gate import AnyUser
 from edc.access.models import User
 from edc.entry.crf_admin import RowFormSet
 from edc.entry.reason_form import ReasonForm
-from edc.entry.record_form import RecordForm
 from edc.entry.site import admin_of
 from edc.records.base import PageStatus
 from edc.records.queries import answer_query
@@ -23,11 +23,11 @@ ANSWER = "answer-"
 class Submission:
     """What somebody posted for a page. `is_valid()` reads it; `save()` writes all of it or nothing."""
 
-    def __init__(self, page: Any, data: QueryDict) -> None:
+    def __init__(self, page: Any, data: QueryDict, *, by: AnyUser) -> None:
         maker = admin_of(type(page))
         self.page = page
         self.data = data
-        self.form: RecordForm = maker.page_form(data, instance=page)
+        self.form = maker.form_for(page, by, data)
         self.formsets: dict[str, RowFormSet] = dict(maker.bound_formsets(page, data))
         self.reason = ReasonForm(data)
         self.not_done_error = ""

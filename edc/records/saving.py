@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from edc.access.gate import role_for
+from django.utils.translation import gettext as _
+
+from edc.access.gate import may, role_for
 from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.crf.general_checks import findings_of
-from edc.crf.reading import item_of, items_of, rows_of, unanswered
+from edc.crf.reading import item_of, items_of, judgements_of, rows_of, unanswered
 from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.queries import follow_findings
@@ -52,6 +54,7 @@ def save_page(
     is_new = page._state.adding
     if is_new and (refusal := page.subject.refusal_for(page)):
         raise EntryRefused(refusal)
+    _refuse_judgement(page, by)
     _complete(page, tables)
     if not is_new and not page.changed_fields() and not any(table.differ() for table in tables.values()):
         return False
@@ -65,6 +68,19 @@ def save_page(
     for record in (page, *(row for table in tables.values() for row in table.kept)):
         record.remember()
     return True
+
+
+def _refuse_judgement(page: CrfPage, by: User) -> None:
+    """Only an investigator records an investigator's judgement; leaving it open stops nobody else from saving."""
+    changed = page.changed_fields()
+    judged = [
+        name
+        for name in judgements_of(type(page))
+        if name in changed and (not page._state.adding or getattr(page, name) is not None)
+    ]
+    if judged and not may(by, Permission.JUDGE, page.subject.site_code):
+        labels = ", ".join(str(items_of(type(page))[name].verbose_name) for name in judged)
+        raise EntryRefused(_("Only an investigator records: %(items)s. Leave it open.") % {"items": labels})
 
 
 def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:

@@ -32,7 +32,7 @@ class Eligibility(CrfPage):
     age_at_consent = item(
         models.PositiveSmallIntegerField(_("Age at consent")), unit="a", derived=age_at_consent, sdtm=variable("DM.AGE")
     )
-    eligible = item(coded(_("The participant is eligible"), NoYes), sdtm=variable("DS.DSDECOD"))
+    eligible = item(coded(_("The participant is eligible"), NoYes), judgement=True, sdtm=variable("DS.DSDECOD"))
     decided_by = item(
         models.CharField(_("Investigator who decided"), max_length=80),
         sdtm=not_submitted("names of staff stay at the site"),

@@ -42,15 +42,15 @@ def test_a_role_at_every_site_reaches_each_but_gives_no_more_rights() -> None:
 def test_a_person_with_two_roles_acts_under_the_one_that_gives_the_right() -> None:
     investigator = make_user(Role.INVESTIGATOR, Role.RESEARCH_NURSE)
     assert role_for(investigator, Permission.CRF_ENTER, "301") == Role.RESEARCH_NURSE
-    assert role_for(investigator, Permission.ELIGIBILITY_CONFIRM, "301") == Role.INVESTIGATOR
+    assert role_for(investigator, Permission.JUDGE, "301") == Role.INVESTIGATOR
 
 
 def test_a_right_at_one_site_is_not_a_right_at_the_other_where_another_role_is_held() -> None:
     user = make_user(Role.INVESTIGATOR, site="301")
     nurse_at_302 = make_user(Role.RESEARCH_NURSE, site="302")
-    assert sites_for(user, Permission.ELIGIBILITY_CONFIRM) == {"301"}
+    assert sites_for(user, Permission.JUDGE) == {"301"}
     with pytest.raises(PermissionDenied):
-        require(nurse_at_302, Permission.ELIGIBILITY_CONFIRM, site_code="302")
+        require(nurse_at_302, Permission.JUDGE, site_code="302")
 
 
 def test_lists_hold_only_rows_of_the_own_sites(nurse: User, monitor: User) -> None:

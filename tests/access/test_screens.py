@@ -28,7 +28,7 @@ def test_an_administrator_adds_a_user_and_grants_a_role(administrator_browser: C
     assert answer["Location"] == f"/users/{user.pk}/"
     grant = {"role": "investigator", "site_code": "301", "why": "delegation log"}
     assert administrator_browser.post(f"/users/{user.pk}/grant/", grant).status_code == 302
-    assert may(user, Permission.ELIGIBILITY_CONFIRM, "301")
+    assert may(user, Permission.JUDGE, "301")
     assert b"wu.lei" in administrator_browser.get("/users/").content
 
 

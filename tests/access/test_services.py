@@ -99,7 +99,7 @@ def test_ac_08_one_person_does_not_stand_on_two_sides(administrator: User, held:
 
 def test_ac_08_a_nurse_may_also_be_granted_the_investigator_role(administrator: User, nurse: User) -> None:
     grant_role(user=nurse, role=Role.INVESTIGATOR, site_code="301", by=administrator, reason=WHY)
-    assert may(nurse, Permission.ELIGIBILITY_CONFIRM, "301")
+    assert may(nurse, Permission.JUDGE, "301")
 
 
 def test_ac_02_an_administrator_of_one_site_manages_no_user_of_another(nurse: User) -> None:
