@@ -92,3 +92,10 @@ def test_the_schema_names_every_form_and_its_refusals(monitor):
         assert {"200", "400", "401", "403", "404", "409", "423", "428"} <= set(change["responses"])
         assert {"name": "If-Match", "in": "header"}.items() <= change["parameters"][0].items()
         assert change["parameters"][0]["required"]
+
+
+def test_what_may_be_sent_is_told_on_asking(nurse, infusion):
+    for path in (INFUSIONS, path_of(infusion)):
+        assert nurse.client.options(path).status_code == 200
+    assert nurse.client.put(path_of(infusion), "{}", content_type="application/json").status_code == 405
+    assert nurse.client.delete(path_of(infusion)).status_code == 405
