@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ThawMethod(models.TextChoices):
@@ -53,9 +54,9 @@ class ConsentLanguage(models.TextChoices):
 
     CHINESE = "zh", _("Chinese")
     ENGLISH = "en", _("English")
-    TIBETAN = "bo", _("Tibetan")
+    TIBETAN = "bo", pgettext_lazy("language", "Tibetan")
     MONGOLIAN = "mn", _("Mongolian")
-    UYGHUR = "ug", _("Uyghur")
+    UYGHUR = "ug", pgettext_lazy("language", "Uyghur")
     OTHER = "other", _("another language")
 
 

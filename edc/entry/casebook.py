@@ -17,6 +17,7 @@ from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.crf.reading import form as form_model
 from edc.crf.reading import forms
+from edc.crf.wording import listed
 from edc.entry.cells import PageMark, page_marks
 from edc.entry.fetching import Place, subject_for
 from edc.records.base import PageStatus
@@ -92,7 +93,7 @@ def cell_of(place: Place, mark: PageMark, where: str) -> Cell:
     if mark.is_locked:
         words.append(_("locked"))
     return Cell(
-        place.url(), mark.status, ", ".join(words), where, queries=mark.queries, soft=mark.soft, locked=mark.is_locked
+        place.url(), mark.status, str(listed(words)), where, queries=mark.queries, soft=mark.soft, locked=mark.is_locked
     )
 
 
@@ -103,7 +104,7 @@ def _cells(subject: Any, visit: PlannedVisit, code: str, marks: Any, today: dt.d
     if code not in visit.forms:
         return []
     state = visit.form_state(today)
-    title = f"{form_model(code).crf.title}, {visit.label}, {STATE_WORDS[state]}"
+    title = str(listed([form_model(code).crf.title, visit.label, STATE_WORDS[state]]))
     return [Cell(Place(subject.number, visit.code, code, 1).url(), state, title)]
 
 

@@ -11,6 +11,7 @@ from edc.access.gate import assignments_of, may
 from edc.access.models import EVERY_SITE
 from edc.access.permissions import Permission
 from edc.access.roles import Role
+from edc.crf.wording import listed
 
 LINKS = (
     (_("Home"), "home", Permission.CRF_VIEW),
@@ -32,7 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": settings.DEMONSTRATION,
         "site": ", ".join(sorted({a.site_code for a in held if a.site_code != EVERY_SITE})),
-        "acting_role_label": ", ".join(str(Role(role).label) for role in dict.fromkeys(a.role for a in held)),
+        "acting_role_label": listed([Role(role).label for role in dict.fromkeys(a.role for a in held)]),
         "navigation": [
             (label, url, request.path == url or (name != "home" and request.path.startswith(url)))
             for label, name, permission in LINKS

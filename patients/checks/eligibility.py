@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
+from edc.crf.wording import listed
 from patients.checks.informed_consent import first_consent_day
 from patients.rules.eligibility import criteria_not_met, within_age_limits
 
@@ -22,7 +23,7 @@ def every_criterion_answered(page: Any) -> Finding | None:
     open_codes = [criterion.code for criterion in _protocol(page).criteria if criterion.code not in _answers(page)]
     if page.eligible is None or not open_codes:
         return None
-    text = format_lazy("{} {}.", _("A conclusion needs every criterion. Not answered:"), ", ".join(open_codes))
+    text = format_lazy(_("A conclusion needs every criterion. Not answered: {criteria}."), criteria=listed(open_codes))
     return Finding("IE-001", ("eligible",), text)
 
 
@@ -35,7 +36,8 @@ def conclusion_follows_criteria(page: Any) -> Finding | None:
     )
     if page.eligible != NoYes.YES or not against:
         return None
-    return Finding("IE-002", ("eligible",), format_lazy("{} {}.", _("Not eligible by criterion"), ", ".join(against)))
+    text = format_lazy(_("Not eligible by criterion {criteria}."), criteria=listed(against))
+    return Finding("IE-002", ("eligible",), text)
 
 
 def age_is_within_limits(page: Any) -> Finding | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
+from edc.crf.wording import listed
 from patients.codelists import CarGate
 from trial.rules.dose import dose_e6_per_kg, viable_car_cells_e6
 
@@ -43,7 +44,7 @@ def dose_agrees_with_cells_and_weight(page: Any) -> Finding | None:
     derived, recorded = page.counted_dose_e6_per_kg, page.dose_e6_per_kg
     if derived is None or recorded is None or abs(derived - recorded) <= AGREEMENT_E6_PER_KG:
         return None
-    text = format_lazy("{} {} x 10^6/kg.", _("Bags and weight give"), f"{derived:.2f}")
+    text = format_lazy(_("Bags and weight give {dose} × 10⁶/kg."), dose=f"{derived:.2f}")
     return Finding("INF-002", ("dose_e6_per_kg",), text)
 
 
@@ -79,9 +80,8 @@ def dose_level_is_of_the_protocol(page: Any) -> Finding | None:
     levels = [level.code for level in page.subject.protocol_version.protocol.dose_levels]
     if page.dose_level is None or page.dose_level in levels:
         return None
-    return Finding(
-        "INF-007", ("dose_level",), format_lazy("{} {}.", _("Dose levels of the protocol:"), ", ".join(levels))
-    )
+    text = format_lazy(_("Dose levels of the protocol: {levels}."), levels=listed(levels))
+    return Finding("INF-007", ("dose_level",), text)
 
 
 def bag_times_in_order(bag: Any) -> Finding | None:

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
+from edc.crf.wording import listed
 from patients.codelists import LabTest, LabUnit
 from patients.rules.laboratory import believable_range, usual_units
 
@@ -25,8 +26,8 @@ def unit_is_usual(row: Any) -> Finding | None:
     usual = usual_units(row.test or "")
     if not row.unit or not usual or row.unit in usual:
         return None
-    labels = ", ".join(str(LabUnit(unit).label) for unit in usual)
-    return Finding("LB-002", ("unit",), format_lazy("{} {}.", _("Unusual unit for this test. Usual:"), labels))
+    labels = listed([LabUnit(unit).label for unit in usual])
+    return Finding("LB-002", ("unit",), format_lazy(_("Unusual unit for this test. Usual: {units}."), units=labels))
 
 
 def value_is_believable(row: Any) -> Finding | None:
@@ -49,10 +50,10 @@ def reference_limits_in_order(row: Any) -> Finding | None:
 def each_test_once(page: Any) -> Finding | None:
     """One sample gives one result for each test."""
     times = Counter(row.test for row in page.rows("results") if row.test)
-    twice = [str(LabTest(test).label) for test, count in times.items() if count > 1]
+    twice = [LabTest(test).label for test, count in times.items() if count > 1]
     if not twice:
         return None
-    return Finding("LB-005", ("panel",), format_lazy("{} {}.", _("Stands here more than once:"), ", ".join(twice)))
+    return Finding("LB-005", ("panel",), format_lazy(_("Stands here more than once: {tests}."), tests=listed(twice)))
 
 
 def collected_after_birth(page: Any) -> Finding | None:

@@ -7,12 +7,12 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from edc.crf.codelists import Sex
 from edc.crf.reading import form
+from edc.crf.wording import listed
 from edc.records.base import PageStatus, Record
 from edc.records.schedule import LOG_VISIT, PlannedVisit
 from patients.rules.age import age_in_years
@@ -126,7 +126,7 @@ class Subject(Record):
         ]
         return {
             "number": self.number,
-            "sex_age": ", ".join(part for part in parts if part),
+            "sex_age": str(listed([part for part in parts if part])),
             "dose_level": self.dose_level or "",
             "day": self.day_on(today),
             "status": self._status(),
@@ -137,7 +137,7 @@ class Subject(Record):
         missing = [code for code in page.crf.after if not self._has_complete(code)]
         if not missing:
             return ""
-        titles = get_text_list([str(form(code).crf.title) for code in missing], _("and"))
+        titles = listed([form(code).crf.title for code in missing])
         return _("First complete: %(forms)s. Then this form can be entered.") % {"forms": titles}
 
     def _has_complete(self, form_code: str) -> bool:

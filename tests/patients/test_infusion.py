@@ -63,7 +63,7 @@ def test_recorded_dose_may_differ_by_rounding(recorded):
 
 def test_recorded_dose_that_bags_and_weight_do_not_give_is_asked_about():
     page = infusion(counted_dose_e6_per_kg=Decimal("2.5"), dose_e6_per_kg=Decimal("2.551"))
-    assert "2.50 x 10^6/kg" in words(page, "INF-002")
+    assert "2.50 × 10⁶/kg" in words(page, "INF-002")
 
 
 def test_identity_is_checked_by_two_people():
