@@ -19,7 +19,6 @@ from edc.access.demo import ensure_demo_users
 from edc.access.roles import Role
 from edc.access.sites import known_sites
 from edc.environment import BASE_DIR
-from edc.messages import compile_messages
 from edc.server import NotServing, gunicorn_command, wait_until_answering
 
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -71,7 +70,6 @@ class Command(BaseCommand):
 
 def prepare() -> None:
     """Everything between an empty database and an application that can answer."""
-    compile_messages()
     call_command("migrate", verbosity=0, interactive=False)
     load_protocol()
     call_command("collectstatic", verbosity=0, interactive=False)
