@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from edc.crf.declaration import When
 from edc.crf.reading import item_of, items_of, rows_of
 from edc.entry.display import shown, shown_reason
 from edc.entry.fetching import Place
@@ -38,6 +39,7 @@ class FieldView:
     missing_text: str = ""
     optional: bool = False
     derived: bool = False
+    when: When | None = None
     findings: list[FindingView] = field(default_factory=list)
     history_url: str = ""
 
@@ -97,6 +99,7 @@ def _field(page: Any, name: str, form: Any, findings: list[FindingView], history
         missing_text=shown_reason(page.missing_reason(name)),
         optional=not declared.required and declared.derived is None,
         derived=declared.derived is not None,
+        when=declared.when,
         findings=findings,
         history_url=f"{history}?item={name}" if history else "",
     )

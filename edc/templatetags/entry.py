@@ -8,6 +8,8 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from edc.crf.declaration import When
+from edc.crf.reading import item_of, items_of
 from edc.entry.record_form import missing_name
 
 register = template.Library()
@@ -36,6 +38,13 @@ def row_cells(form: BaseForm) -> list[tuple[BoundField, BoundField | None]]:
         for field in form.visible_fields()
         if field.name not in {"DELETE", *missing}
     ]
+
+
+@register.filter
+def when_of(bound: BoundField) -> When | None:
+    """The condition under which the item of a row is asked."""
+    form: Any = bound.form
+    return item_of(items_of(type(form.instance))[bound.name]).when
 
 
 @register.filter

@@ -1,14 +1,8 @@
 // F2 opens the reason for a missing value. Nothing is erased: a value and a reason together are pointed out.
+import { NO_CHOICE, isFilled, valueControls } from "./controls.js";
+
 const form = document.querySelector("form[data-text-both]");
-const NO_CHOICE = "";
 const PLACES = ".field, .row-table td"; // a value and what belongs to it
-
-const valueControls = (field) => [...field.querySelectorAll("input, select, textarea")]
-  .filter((control) => control.type !== "hidden" && !control.closest(".missing, .field-notes"));
-
-const isFilled = (control) => ["radio", "checkbox"].includes(control.type)
-  ? control.checked && control.value !== NO_CHOICE
-  : control.value.trim() !== "";
 
 const compare = (field) => {
   const message = field.querySelector("[data-missing-message]");
