@@ -119,7 +119,8 @@ def _log_row(subject: Any, code: str, marks: Any) -> tuple[Any, list[Cell], str]
         cell_of(Place(subject.number, LOG_VISIT, code, mark.occurrence), mark, str(mark.occurrence)) for mark in pages
     ]
     following = pages[-1].occurrence + 1 if pages else 1
-    return form_model(code).crf.title, cells, Place(subject.number, LOG_VISIT, code, following).url()
+    title = form_model(code).crf.title
+    return title, cells, Place(subject.number, LOG_VISIT, code, following).url()
 
 
 def _date_text(visit: PlannedVisit) -> str:

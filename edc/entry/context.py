@@ -16,6 +16,8 @@ from edc.crf.wording import listed
 LINKS = (
     (_("Home"), "home", Permission.CRF_VIEW),
     (_("Participants"), "subjects", Permission.SUBJECT_VIEW),
+    (_("To be judged"), "judgements", Permission.JUDGE),
+    (_("Queries"), "query_list", Permission.CRF_VIEW),
     (_("Audit trail"), "audit_trail", Permission.AUDIT_VIEW),
     (_("Protocol"), "protocol", Permission.PROTOCOL_VIEW),
     (_("Forms"), "annotated_crf", Permission.PROTOCOL_VIEW),

@@ -146,6 +146,6 @@ def _counts(request: HttpRequest, rows: list[DueRow]) -> list[tuple[str, int, st
     return [
         (_("Overdue"), states.count("overdue"), reverse("home")),
         (_("Due"), states.count("due"), reverse("home")),
-        (_("Values to check and queries"), queries, reverse("subjects")),
+        (_("Values to check and queries"), queries, reverse("query_list")),
         (_("Drafts"), drafts, reverse("home")),
     ]

@@ -13,6 +13,7 @@ from edc.crf.reading import codelist_of, items_of
 from edc.entry.crf_admin import CrfAdmin
 from edc.entry.fetching import Place
 from edc.entry.page_context import sections_of, tables_of
+from edc.entry.query_views import QueryForm
 from edc.entry.reason_form import ReasonForm
 from edc.entry.submission import Submission
 from edc.records.queries import queries_of
@@ -57,6 +58,8 @@ def page_response(
         "draft_url": place.url("draft"),
         "conflict": conflict,
         "may_answer": may(request.user, Permission.QUERY_ANSWER, site),
+        "query_form": QueryForm(page) if page.pk and may(request.user, Permission.QUERY_RAISE, site) else None,
+        "query_url": place.url("raise_query"),
         "lock_url": place.url("lock") if page.pk and may(request.user, Permission.PAGE_LOCK, site) else "",
         "starts": _starts(page, place),
         "another_url": place.another().url() if page.pk and page.crf.repeats else "",

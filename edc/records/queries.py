@@ -43,6 +43,25 @@ def answer_query(query: Query, *, by: User, text: str) -> None:
         query.save(update_fields=["state", "answer"])
 
 
+def raise_query(page: Any, *, item: str, text: str, by: User, row_table: str = "", row: int | None = None) -> Query:
+    """Ask the site about one value of a saved page. Locked pages can be asked about too."""
+    role = role_for(by, Permission.QUERY_RAISE, page.subject.site_code)
+    finding = Finding("", (item,), text, row=row, table=row_table)
+    query = _query(page, finding)
+    query.raised_by, query.text = by.username, {language: text for language in LANGUAGES}
+    with auditing(by=by, role=role):
+        query.save(force_insert=True)
+    return query
+
+
+def close_query(query: Query, *, by: User, text: str) -> None:
+    """The asker is content with the answer, or withdraws the question; `text` says which."""
+    role = role_for(by, Permission.QUERY_CLOSE, query.site_code)
+    with auditing(by=by, role=role, reason=Reason(ReasonCode.DATA_MANAGEMENT, text)):
+        query.state, query.closure = QueryState.CLOSED, Closure.CONFIRMED
+        query.save(update_fields=["state", "closure"])
+
+
 def queries_of(page: Any) -> list[Query]:
     """The queries of a page that are not closed, in the order in which they were raised."""
     places = Query.objects.filter(form_code=page.crf.code, page_id=page.pk)
@@ -72,6 +91,7 @@ def _query(page: Any, finding: Finding) -> Query:
         subject_number=page.subject_id,
         visit_code=page.visit_code,
         form_code=page.crf.code,
+        occurrence=page.occurrence,
         page_id=page.pk,
         row_table=finding.table,
         row_position=finding.row,

@@ -33,6 +33,7 @@ class Query(models.Model):
     subject_number = models.CharField(max_length=32)
     visit_code = models.CharField(max_length=16)
     form_code = models.CharField(max_length=16)
+    occurrence = models.PositiveSmallIntegerField(default=1)
     page_id = models.BigIntegerField()
     row_table = models.CharField(max_length=32, blank=True, default="")
     row_position = models.PositiveSmallIntegerField(null=True)
