@@ -1,6 +1,6 @@
 """The usual tests of each laboratory panel: what a new page offers, not what it demands."""
 
-from patients.codelists import LabPanel, LabTest
+from patients.codelists.laboratory import LabPanel, LabTest
 
 T = LabTest
 TESTS: dict[str, tuple[LabTest, ...]] = {

@@ -65,8 +65,8 @@ def _item_errors(model: type[models.Model], field: Any) -> Iterator[checks.Error
     if declared.sdtm is None:
         yield _error(5, model, f"item {field.name!r} has neither an SDTM target nor not_submitted(reason)")
     codelist = codelist_of(field)
-    if field.choices and (codelist is None or not codelist.__module__.endswith("codelists")):
-        yield _error(6, model, f"choices of {field.name!r} come from no codelists.py")
+    if field.choices and (codelist is None or "codelists" not in codelist.__module__.split(".")):
+        yield _error(6, model, f"choices of {field.name!r} come from no codelists module")
     if declared.when and declared.when.item not in {other.name for other in _item_fields(model)}:
         yield _error(7, model, f"item {field.name!r} hangs on {declared.when.item!r}, which is no item of the form")
 

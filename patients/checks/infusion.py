@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
 from edc.crf.wording import listed
-from patients.codelists import CarGate
+from patients.codelists.product import CarGate
 from trial.rules.dose import dose_e6_per_kg, viable_car_cells_e6
 
 PER_KG = Decimal("0.001")

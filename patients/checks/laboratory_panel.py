@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
 from edc.crf.wording import listed
-from patients.codelists import LabTest, LabUnit
+from patients.codelists.laboratory import LabTest, LabUnit
 from patients.rules.laboratory import believable_range, usual_units
 
 

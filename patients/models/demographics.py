@@ -10,7 +10,7 @@ from edc.crf import Crf, Section, When, coded, item, supplemental, variable
 from edc.crf.codelists import Sex
 from edc.records.base import CrfPage
 from patients.checks.demographics import born_before_consent
-from patients.codelists import EthnicGroup, Nationality
+from patients.codelists.people import EthnicGroup, Nationality
 
 
 class Demographics(CrfPage):

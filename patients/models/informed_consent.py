@@ -16,7 +16,7 @@ from patients.checks.informed_consent import (
     version_in_use,
     witness_present_if_needed,
 )
-from patients.codelists import ConsentLanguage, GuardianRelation
+from patients.codelists.people import ConsentLanguage, GuardianRelation
 
 CONDUCT = not_submitted("conduct of consent: verified at the site")
 

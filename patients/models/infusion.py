@@ -16,7 +16,7 @@ from patients.checks.infusion import (
     identity_agreed,
     two_people_checked,
 )
-from patients.codelists import CarGate, InfusionRoute, ThawMethod
+from patients.codelists.product import CarGate, InfusionRoute, ThawMethod
 
 STAFF = not_submitted("names of staff stay at the site")
 

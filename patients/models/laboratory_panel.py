@@ -15,7 +15,7 @@ from patients.checks.laboratory_panel import (
     value_has_unit,
     value_is_believable,
 )
-from patients.codelists import Comparator, LabPanel, LabSpecimen, LabTest, LabUnit, RangeFlag
+from patients.codelists.laboratory import Comparator, LabPanel, LabSpecimen, LabTest, LabUnit, RangeFlag
 from patients.panels import TESTS
 
 # The unit of a result stands in its own item, because laboratories differ.

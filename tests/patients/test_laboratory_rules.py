@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from patients.codelists import LabTest, LabUnit
+from patients.codelists.laboratory import LabTest, LabUnit
 from patients.panels import TESTS
 from patients.rules.laboratory import BELIEVABLE, believable_range, usual_units
 
