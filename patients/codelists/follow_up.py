@@ -1,61 +1,22 @@
-class KineticsSpecimen(models.TextChoices):
-    """CDISC SPECTYPE (C78734), the terms in which CAR-T cells are looked for."""
+"""Controlled terms of follow-up: visits, survival, death, further therapy, end of study."""
 
-    BLOOD = "BLOOD", _("whole blood")
-    MARROW = "BONE MARROW", _("bone marrow")
-    CSF = "CEREBROSPINAL FLUID", _("cerebrospinal fluid")
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
-class TransgeneMethod(models.TextChoices):
-    """How copies of the CAR gene are counted. Sponsor terms."""
+class VisitHeld(models.TextChoices):
+    """How a visit took place, or that it did not."""
 
-    QPCR = "QPCR", _("qPCR")
-    DDPCR = "DDPCR", _("ddPCR")
-
-
-class CnsBlasts(models.TextChoices):
-    """CNS status at response, CDISC ONCRSR (C96785). Any blasts (CNS2, CNS3) are disease outside the marrow."""
-
-    CNS1 = "CNS1", _("CNS1: no blasts")
-    CNS2 = "CNS2", _("CNS2: blasts, fewer than 5 white cells/µL")
-    CNS3 = "CNS3", _("CNS3: blasts and 5 or more white cells/µL, or clinical signs")
+    SCHEDULED = "SCHEDULED", _("held as planned")
+    UNSCHEDULED = "UNSCHEDULED", _("held outside the plan")
+    MISSED = "MISSED", _("missed")
 
 
-class MrdStatus(models.TextChoices):
-    """CDISC ONCRSR (C96785). Apart from the response, whose category it never changes."""
+class ContactMode(models.TextChoices):
+    """CDISC CNTMODE (C171445), the terms that visits need."""
 
-    NEGATIVE = "NEGATIVE", _("negative")
-    POSITIVE = "POSITIVE", _("positive")
-    NOT_EVALUABLE = "NOT EVALUABLE", _("not evaluable")
-
-
-class Response(models.TextChoices):
-    """CDISC ONCRSR (C96785): the response of acute lymphoblastic leukaemia."""
-
-    CR = "CR", _("CR, complete remission")
-    CRH = "CRh", _("CRh, complete remission with partial haematological recovery")
-    CRI = "CRi", _("CRi, complete remission with incomplete recovery")
-    NR = "NR", _("no response")
-    RELAPSE = "RELAPSED DISEASE", _("relapse")
-    NE = "NE", _("not evaluable")
-
-
-class AntigenStatus(models.TextChoices):
-    """CD19 on the blasts. Sponsor terms."""
-
-    POSITIVE = "POSITIVE", _("positive")
-    DIM = "DIM", _("dim or partly lost")
-    NEGATIVE = "NEGATIVE", _("negative")
-
-
-class RelapseSite(models.TextChoices):
-    """Where the disease came back. Sponsor terms."""
-
-    MARROW = "BONE MARROW", _("bone marrow")
-    CNS = "CNS", _("central nervous system")
-    TESTIS = "TESTIS", _("testis")
-    OTHER = "OTHER", _("another site")
-    COMBINED = "COMBINED", _("bone marrow and another site")
+    IN_PERSON = "IN PERSON", _("in person")
+    TELEPHONE = "TELEPHONE CALL", _("by telephone")
 
 
 class SubsequentTherapy(models.TextChoices):
@@ -89,23 +50,6 @@ class RemissionAtTherapy(models.TextChoices):
     MRD_POSITIVE = "CR MRD POSITIVE", _("remission with residual disease")
     MRD_UNKNOWN = "CR MRD UNKNOWN", _("remission, residual disease not known")
     ACTIVE = "ACTIVE DISEASE", _("active disease")
-
-
-class TransplantType(models.TextChoices):
-    """Whose cells were transplanted."""
-
-    ALLOGENEIC = "ALLOGENEIC", _("allogeneic")
-    AUTOLOGOUS = "AUTOLOGOUS", _("autologous")
-
-
-class TransplantDonor(models.TextChoices):
-    """The donor of an allogeneic transplant. Sponsor terms."""
-
-    SIBLING = "MATCHED SIBLING", _("matched brother or sister")
-    UNRELATED = "MATCHED UNRELATED", _("matched unrelated donor")
-    MISMATCHED = "MISMATCHED UNRELATED", _("mismatched unrelated donor")
-    HAPLOIDENTICAL = "HAPLOIDENTICAL", _("haploidentical relative")
-    CORD = "CORD BLOOD", _("cord blood")
 
 
 class SurvivalStatus(models.TextChoices):
@@ -181,51 +125,3 @@ class EndReason(models.TextChoices):
     DEVIATION = "PROTOCOL DEVIATION", _("protocol deviation")
     SPONSOR = "STUDY TERMINATED BY SPONSOR", _("trial ended by the sponsor")
     OTHER = "OTHER", _("another reason")
-
-
-class VisitHeld(models.TextChoices):
-    """How a visit took place, or that it did not."""
-
-    SCHEDULED = "SCHEDULED", _("held as planned")
-    UNSCHEDULED = "UNSCHEDULED", _("held outside the plan")
-    MISSED = "MISSED", _("missed")
-
-
-class ContactMode(models.TextChoices):
-    """CDISC CNTMODE (C171445), the terms that visits need."""
-
-    IN_PERSON = "IN PERSON", _("in person")
-    TELEPHONE = "TELEPHONE CALL", _("by telephone")
-
-
-class ReconsentOccasion(models.TextChoices):
-    """Why consent is asked again. Sponsor terms."""
-
-    NEW_VERSION = "NEW VERSION", _("new version of the document")
-    ASSENT_AGE = "ASSENT AGE", _("the child is old enough to sign too")
-    ADULT_AGE = "ADULT AGE", _("the participant is of age")
-    AFTER_WITHDRAWAL = "AFTER WITHDRAWAL", _("consent after a withdrawal")
-    OTHER = "OTHER", _("another occasion")
-
-
-class WithdrawnBy(models.TextChoices):
-    """Who withdrew the consent."""
-
-    PARTICIPANT = "PARTICIPANT", _("participant")
-    GUARDIAN = "GUARDIAN", _("guardian")
-
-
-class WithdrawalScope(models.TextChoices):
-    """What may no longer be collected. Sponsor terms; what follows from each stands in `rules/withdrawal.py`."""
-
-    SAMPLES = "SAMPLES", _("no further samples")
-    FOLLOW_UP = "FOLLOW-UP", _("no further visits and contacts")
-    DATA = "DATA", _("no further data")
-    ALL = "ALL", _("everything: samples, visits, contacts and data")
-
-
-class StoredSamples(models.TextChoices):
-    """What becomes of samples taken before the withdrawal."""
-
-    KEEP = "KEEP", _("may be kept and used")
-    DESTROY = "DESTROY", _("to be destroyed")
