@@ -19,6 +19,7 @@ from edc.crf.reading import form as form_model
 from edc.crf.reading import forms
 from edc.crf.wording import listed
 from edc.entry.cells import PageMark, page_marks
+from edc.entry.changed_since import changed_pages
 from edc.entry.fetching import Place, subject_for
 from edc.records.base import PageStatus
 from edc.records.schedule import LOG_VISIT, PlannedVisit
@@ -44,15 +45,17 @@ class Cell:
     queries: int = 0
     soft: int = 0
     locked: bool = False
+    changed: bool = False
 
 
 @requires(Permission.CRF_VIEW)
 @require_GET
 def casebook(request: HttpRequest, number: str) -> HttpResponse:
-    """The grid. Six statements, whatever the number of forms and visits."""
+    """The grid. As many statements for one form and visit as for all of them."""
     subject = subject_for(request.user, number, Permission.CRF_VIEW)
     today = timezone.localdate()
-    marks, visits = page_marks([number]), subject.schedule()
+    changed = changed_pages(request, number)
+    marks, visits = page_marks([number], changed.pages), subject.schedule()
     rows = [
         (title, [_cells(subject, visit, code, marks, today) for visit in visits]) for code, title in _titles(visits)
     ]
@@ -62,6 +65,7 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
         "tabs": _tabs(request, subject),
         "visits": [(visit.code, visit.label, _date_text(visit)) for visit in visits],
         "rows": rows,
+        "since": changed.since,
         "log_rows": [_log_row(subject, code, marks) for code in subject.logs()],
     }
     return render(request, "edc/casebook.html", context)
@@ -92,8 +96,11 @@ def cell_of(place: Place, mark: PageMark, where: str) -> Cell:
         words.append(ngettext("%(n)d value to check", "%(n)d values to check", mark.soft) % {"n": mark.soft})
     if mark.is_locked:
         words.append(_("locked"))
+    if mark.changed:
+        words.append(_("changed"))
+    title = str(listed(words))
     return Cell(
-        place.url(), mark.status, str(listed(words)), where, queries=mark.queries, soft=mark.soft, locked=mark.is_locked
+        place.url(), mark.status, title, where, mark.queries, mark.soft, locked=mark.is_locked, changed=mark.changed
     )
 
 

@@ -1,7 +1,7 @@
 """Every page and open query of some participants, in two statements however many forms there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,17 +27,19 @@ class PageMark:
     is_locked: bool
     queries: int = 0
     soft: int = 0
+    changed: bool = False
 
 
-def page_marks(numbers: Iterable[str]) -> dict[Key, list[PageMark]]:
-    """The pages of these participants by place, each list in the order of occurrence."""
+def page_marks(numbers: Iterable[str], changed: Collection[tuple[str, int]] = ()) -> dict[Key, list[PageMark]]:
+    """The pages of these participants by place, each list in the order of occurrence; `changed` are to be marked."""
     chosen = list(numbers)
     asked = _open_questions(chosen)
     found: dict[Key, list[PageMark]] = defaultdict(list)
     for row in _pages(chosen):
         mark = PageMark(*row)
         queries, soft = asked.get((mark.form, mark.pk), (0, 0))
-        found[mark.number, mark.visit, mark.form].append(replace(mark, queries=queries, soft=soft))
+        is_changed = (mark.form, mark.pk) in changed
+        found[mark.number, mark.visit, mark.form].append(replace(mark, queries=queries, soft=soft, changed=is_changed))
     return found
 
 

@@ -92,7 +92,7 @@ def _field(page: Any, name: str, form: Any, findings: list[FindingView], history
         name=name,
         label=declared_field.verbose_name,
         unit=shown_unit(declared),
-        help=declared_field.help_text,
+        help=_("An investigator records this.") if declared.judgement and not is_typed else declared_field.help_text,
         bound=form[name] if is_typed else None,
         missing=form[missing_name(name)] if is_typed and missing_name(name) in form.fields else None,
         value_text=shown(declared_field, getattr(page, name)),
