@@ -22,7 +22,7 @@ class ItemSerializer(serializers.Serializer):  # type: ignore[type-arg]
         words = ("variable", "label", "type", "unit", "expected", "sdtm")
         return {
             **{name: serializers.CharField() for name in words},
-            **{name: serializers.BooleanField() for name in ("required", "derived")},
+            **{name: serializers.BooleanField() for name in ("required", "derived", "judgement")},
             "codelist": serializers.DictField(child=serializers.CharField(), source="terms"),
         }
 

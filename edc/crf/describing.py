@@ -35,6 +35,7 @@ class ItemWords:
     expected: str
     required: bool
     derived: bool
+    judgement: bool
     sdtm: str
 
     @property
@@ -88,5 +89,6 @@ def _item(field: Any, prefix: str) -> ItemWords:
         expected=f"{declared.expect[0]}–{declared.expect[1]}" if declared.expect else "",
         required=declared.required,
         derived=declared.derived is not None,
+        judgement=declared.judgement,
         sdtm=str(declared.sdtm),
     )

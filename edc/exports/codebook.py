@@ -9,7 +9,8 @@ from edc.crf.describing import FormWords, ItemWords, described_forms
 from edc.exports.csv import csv_line
 
 HEADER = (
-    "table", "item", "label_en", "label_zh", "type", "unit", "codes", "expected", "required", "derived", "sdtm",
+    "table", "item", "label_en", "label_zh", "type", "unit", "codes", "expected",
+    "required", "derived", "judgement", "sdtm",
 )  # fmt: skip
 
 
@@ -32,4 +33,4 @@ def _line(table: str, name: str, item: ItemWords) -> tuple[Any, ...]:
     with translation.override("en"):
         codes = "; ".join(f"{value}={label}" for value, label in item.codelist)
         words = (table, name, str(item.label), label_zh, str(item.type), item.unit, codes, item.expected)
-    return (*words, *("yes" if flag else "no" for flag in (item.required, item.derived)), item.sdtm)
+    return (*words, *("yes" if flag else "no" for flag in (item.required, item.derived, item.judgement)), item.sdtm)

@@ -81,6 +81,8 @@ def test_the_forms_are_listed_with_their_items_in_the_readers_language(monitor):
     assert items["weight_kg"]["expected"] == "5–120"
     assert items["reaction"]["codelist"] == {"Y": "yes", "N": "no"}
     assert items["counted_dose_e6_per_kg"]["derived"]
+    crs = {item["variable"]: item for item in listed["CRS"]["items"]}
+    assert crs["crs_grade_investigator"]["judgement"]
     assert items["bags.volume_ml"]["sdtm"] == "SUPPEC.QVAL where QNAM = ECVOL"
     assert monitor.client.get(listed["INF"]["url"]).status_code == 200
 

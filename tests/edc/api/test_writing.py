@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from edc.access.roles import Role
+from edc.records.audit.context import SYSTEM, auditing
 from edc.records.audit.ledger import LedgerEntry
 from edc.records.locks import lock_page
 from edc.records.query import Query
@@ -44,6 +45,14 @@ def test_a_step_that_is_not_due_is_refused_with_the_remedy(nurse, subject):
     answer = nurse.post("/api/v1/forms/CRS/", subject=subject.number, visit="D1")
     assert answer.status_code == 409
     assert "CAR-T-19 infusion" in answer.json()["detail"]
+
+
+def test_a_judgement_is_taken_from_an_investigator_only(nurse, infusion):
+    with auditing(by=SYSTEM, reason=Reason("other", "setting of the test")):
+        Infusion.objects.update(status="complete")
+    given = {"subject": infusion.subject_id, "visit": "D1", "crs_grade_investigator": "1"}
+    assert nurse.post("/api/v1/forms/CRS/", **given).status_code == 409
+    assert Api(make_user(Role.INVESTIGATOR)).post("/api/v1/forms/CRS/", **given).status_code == 201
 
 
 def test_a_visit_that_the_protocol_does_not_know_is_named(nurse, subject):
