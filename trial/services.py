@@ -92,6 +92,12 @@ def approve_for_site(*, version: ProtocolVersion, site_code: str, by: User, reas
     return approval
 
 
+def rename_site(*, site: Site, name_en: str, name_zh: str, by: User, reason: Reason) -> None:
+    """Correct what a site is called. Raises PermissionDenied or Http404 when `by` may not manage it."""
+    with auditing(by=by, role=_role(by, Permission.SITE_MANAGE, [site.code]), reason=reason):
+        Site.objects.filter(pk=site.pk).update(name_en=name_en, name_zh=name_zh)
+
+
 def digest_of(document: dict[str, Any]) -> str:
     """SHA-256 of the document in one canonical spelling; comments and layout of the file do not count."""
     spelled = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from trial import views
+from trial import site_views, views
 
 urlpatterns = [
+    path("sites/", site_views.site_list, name="site_list"),
+    path("sites/<str:code>/", site_views.site_edit, name="site_edit"),
     path("protocol/", views.newest_protocol, name="protocol"),
     path("protocol/<str:code>/<str:version>/", views.protocol_page, name="protocol_version"),
     path("protocol/<str:code>/<str:version>/approve/", views.approve, name="protocol_approve"),

@@ -23,6 +23,7 @@ LINKS = (
     (_("Forms"), "annotated_crf", Permission.PROTOCOL_VIEW),
     (_("Export"), "export", Permission.DATA_EXPORT),
     (_("Users"), "user_list", Permission.USER_MANAGE),
+    (_("Sites"), "site_list", Permission.SITE_MANAGE),
 )
 
 

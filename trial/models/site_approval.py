@@ -16,8 +16,12 @@ class SiteApproval(models.Model):
     site = models.ForeignKey(
         Site, models.PROTECT, to_field="code", db_column="site_code", related_name="approvals", verbose_name=_("Site")
     )
-    protocol_version = models.ForeignKey(ProtocolVersion, models.PROTECT, related_name="approvals")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    protocol_version = models.ForeignKey(
+        ProtocolVersion, models.PROTECT, related_name="approvals", verbose_name=_("Protocol version")
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Approved by")
+    )
     approved_at = models.DateTimeField(_("Approved"), auto_now_add=True)
     reason = models.CharField(_("Reason"), max_length=500)
 
