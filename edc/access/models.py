@@ -76,6 +76,8 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
         constraints = [models.CheckConstraint(condition=Q(username=Lower("username")), name="user_name_small")]
 
     def __str__(self) -> str:
@@ -115,7 +117,7 @@ class AssignmentQuerySet(KeptQuerySet):
 class Assignment(models.Model):
     """A role that a user holds at one site, or at every site ("*"), until it is revoked."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("User"))
     role = models.CharField(_("Role"), max_length=30, choices=Role)
     site_code = models.CharField(_("Site"), max_length=10)
     granted_at = models.DateTimeField(_("Granted at"), db_default=Now(), editable=False)
@@ -125,6 +127,8 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("role of a user")
+        verbose_name_plural = _("roles of users")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role", "site_code"],

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from edc.access.roles import Role
@@ -110,6 +111,8 @@ def _value(table: str, column: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, str) and field is not None and field.get_internal_type() == "DateTimeField":
         value = parse_datetime(value) or value
+    if isinstance(value, dict) and "en" in value:  # the words of a query, kept in every language
+        value = value.get(get_language(), value["en"])
     return shown(field, value)
 
 

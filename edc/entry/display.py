@@ -6,15 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from edc.crf.missing import MissingReason
-from edc.crf.reading import codelist_of
 
 
 def shown(field: Any, value: Any) -> str:
     """The value of an item in the reader's language; "" when there is none."""
     if value is None or value == "":
         return ""
-    if (codelist := codelist_of(field)) is not None and value in codelist.values:
-        return str(codelist(value).label)
+    if field.choices and value in (labels := dict(field.flatchoices)):
+        return str(labels[value])
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return str(value)

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('protocol_version', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='trial.protocolversion')),
+                ('protocol_version', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='trial.protocolversion', verbose_name='Protocol version')),
             ],
             options={
                 'verbose_name': 'historical participant',
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ('missing_reasons', models.JSONField(default=dict, editable=False)),
                 ('number', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='Participant number')),
                 ('site_code', models.CharField(db_index=True, max_length=16, verbose_name='Site')),
-                ('protocol_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='trial.protocolversion')),
+                ('protocol_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='trial.protocolversion', verbose_name='Protocol version')),
             ],
             options={
                 'verbose_name': 'participant',

@@ -50,7 +50,9 @@ class Subject(Record):
 
     number = models.CharField(gettext_lazy("Participant number"), max_length=32, primary_key=True)
     site_code = models.CharField(gettext_lazy("Site"), max_length=16, db_index=True)
-    protocol_version = models.ForeignKey(ProtocolVersion, models.PROTECT, related_name="subjects")
+    protocol_version = models.ForeignKey(
+        ProtocolVersion, models.PROTECT, related_name="subjects", verbose_name=gettext_lazy("Protocol version")
+    )
 
     objects = SubjectManager()
 
