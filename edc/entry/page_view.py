@@ -51,6 +51,8 @@ def _open(request: HttpRequest, page: Any, place: Place) -> HttpResponse:
 def _post(request: HttpRequest, place: Place) -> HttpResponse:
     page = page_for(request.user, place, Permission.CRF_ENTER)
     submission = Submission(page, request.POST, by=request.user)
+    if submission.is_stale:
+        return _conflict(request, place, submission)
     if not submission.is_valid():
         return page_response(request, page, place, submission=submission, status=422)
     try:
@@ -67,7 +69,7 @@ def _post(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _conflict(request: HttpRequest, place: Place, submission: Submission) -> HttpResponse:
     current = page_for(request.user, place, Permission.CRF_ENTER)
-    data, conflict = merge(current, submission)
+    data, conflict = merge(current, submission, by=request.user)
     again = Submission(current, data, by=request.user)
     again.is_valid()
     return page_response(request, current, place, submission=again, conflict=conflict, status=409)

@@ -56,6 +56,12 @@ class Submission:
         seen = self.data.get("_version", "")
         return int(seen) if seen.isdigit() else None
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody else has saved the page since it was opened: rows may have gone that were typed on."""
+        held = self.page.version if self.page.pk else 0
+        return self.seen_version not in (None, held)
+
     def show(self, refusal: SaveRefused) -> None:
         """Put a refusal of the saving verb where the person can mend it."""
         if isinstance(refusal, ReasonMissing):
