@@ -53,13 +53,13 @@ class Hospital:
     def consented(self) -> Subject:
         """The same girl once her mother and she have signed."""
         subject = self.registered()
-        save_page(InformedConsent(subject=subject, visit_code="SCR", **entries.CONSENT), by=self.nurse)
+        save_page(_from_typed(InformedConsent(subject=subject, visit_code="SCR"), entries.CONSENT), by=self.nurse)
         return Subject.objects.get(pk=subject.pk)
 
     def infused(self) -> Subject:
         """The same girl on day 4 after an infusion at the first dose level."""
         subject = self.consented()
-        page = Eligibility(subject=subject, visit_code="SCR", **entries.ELIGIBILITY)
+        page = _from_typed(Eligibility(subject=subject, visit_code="SCR"), entries.ELIGIBILITY)
         criteria = page.preset_rows("criteria")
         for row in criteria:
             row.answer = NoYes.YES if row.criterion_code.startswith("I") else NoYes.NO
