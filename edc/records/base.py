@@ -54,6 +54,11 @@ class Record(models.Model):
             return names
         return [name for name in names if name in loaded and getattr(self, name) != loaded[name]]
 
+    def held_reasons(self) -> dict[str, str]:
+        """The missing reasons that the database holds; none for a record not yet saved."""
+        held: dict[str, str] = self.__dict__.get("_loaded", {}).get("missing_reasons", {})
+        return held
+
     def missing_reason(self, name: str) -> str:
         """The reason code (ND, UNK, NA, NASK) for an absent value, or "" when none was given."""
         return str(self.missing_reasons.get(name, ""))

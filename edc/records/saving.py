@@ -72,11 +72,12 @@ def save_page(
 
 def _refuse_judgement(page: CrfPage, by: User) -> None:
     """Only an investigator records an investigator's judgement; leaving it open stops nobody else from saving."""
-    changed = page.changed_fields()
+    changed, held = page.changed_fields(), page.held_reasons()
     judged = [
         name
         for name in judgements_of(type(page))
-        if name in changed and (not page._state.adding or getattr(page, name) is not None)
+        if page.missing_reason(name) != held.get(name, "")
+        or (name in changed and (not page._state.adding or getattr(page, name) is not None))
     ]
     if judged and not may(by, Permission.JUDGE, page.subject.site_code):
         labels = ", ".join(str(items_of(type(page))[name].verbose_name) for name in judged)
