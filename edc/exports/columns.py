@@ -12,12 +12,13 @@ from edc.crf.reading import is_row, items_of
 FORMULA_START = "^(?=[-=+@\t\r\n'＝＋－＠])"
 """What a spreadsheet takes for a formula, and the quote itself, so that one quote taken away gives the text back."""
 
+# A test refuses an item that bears one of these names.
 TRIAL_KEYS = {
-    "protocol": "subject__protocol_version__protocol_code",
+    "protocol_code": "subject__protocol_version__protocol_code",
     "protocol_version": "subject__protocol_version__version",
-    "site": "subject__site_code",
-    "subject": "subject_id",
-    "visit": "visit_code",
+    "site_code": "subject__site_code",
+    "subject_number": "subject_id",
+    "visit_code": "visit_code",
     "occurrence": "occurrence",
 }
 

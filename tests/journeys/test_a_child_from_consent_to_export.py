@@ -189,7 +189,7 @@ def sponsor_downloads(sponsor: Desk, home: str) -> None:
     with sponsor.page.expect_download() as download:
         sponsor.page.click("a[href='/export/CRS.csv']")
     with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
-        lines = {(line["subject"], line["visit"]): line for line in csv.DictReader(file)}
+        lines = {(line["subject_number"], line["visit_code"]): line for line in csv.DictReader(file)}
     number = number_of(home)
     assert lines[number, "D2"]["highest_temperature_c"] == "38.9"
     assert lines[number, "D3"]["highest_temperature_c"] == "39.4"

@@ -21,7 +21,9 @@ FORMULAS = [
     '=HYPERLINK("http://x","y")',
 ]  # fmt: skip
 HARMLESS = ["a=b", "1-1", 'say "yes", please', "two\nlines", "two\r\nlines", "发热 🌡️", " =1", "NULL", "\\N", "\\."]
-PAGE_KEYS = ["protocol", "protocol_version", "site", "subject", "visit", "occurrence", "status", "version"]
+PAGE_KEYS = [
+    "protocol_code", "protocol_version", "site_code", "subject_number", "visit_code", "occurrence", "status", "version",
+]  # fmt: skip
 
 
 def read_back(cell: str) -> str:
@@ -41,7 +43,7 @@ def test_rows_are_a_table_of_their_own_in_their_order(sponsor, infusion):
     for position in (2, 1):
         stored_row(Bag, infusion, position=position, bag_id=f"BAG-{position}", volume_ml="55.5")
     records = records_of(downloaded(sponsor, "/export/INF.bags.csv"))
-    assert [(each["subject"], each["visit"], each["position"], each["bag_id"]) for each in records] == [
+    assert [(each["subject_number"], each["visit_code"], each["position"], each["bag_id"]) for each in records] == [
         (f"{OWN}-001", "D0", "1", "BAG-1"), (f"{OWN}-001", "D0", "2", "BAG-2"),
     ]  # fmt: skip
     assert records[0]["volume_ml"] == "55.5"
@@ -61,12 +63,12 @@ def test_a_table_without_records_has_its_header(sponsor, table):
 def test_ac_02_a_user_of_one_site_exports_that_site_only(infusion, foreign_infusion):
     local = browser_of(make_user(Role.DATA_MANAGER, site=OWN))
     stored_row(Bag, foreign_infusion, bag_id="THEIRS")
-    assert {each["site"] for each in records_of(downloaded(local, "/export/INF.csv"))} == {OWN}
+    assert {each["site_code"] for each in records_of(downloaded(local, "/export/INF.csv"))} == {OWN}
     assert records_of(downloaded(local, "/export/INF.bags.csv")) == []
 
 
 def test_somebody_for_every_site_exports_all_in_a_fixed_order(sponsor, foreign_infusion, infusion):
-    assert [each["site"] for each in records_of(downloaded(sponsor, "/export/INF.csv"))] == [OWN, OTHER]
+    assert [each["site_code"] for each in records_of(downloaded(sponsor, "/export/INF.csv"))] == [OWN, OTHER]
 
 
 @pytest.mark.parametrize("path", ["/export/", "/export/INF.csv", "/export/INF.bags.csv", "/export/all.zip"])
