@@ -7,6 +7,8 @@ from django_filters.rest_framework import FilterSet
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 
+from edc.crf.text import as_number
+
 
 class PageFilter(FilterSet):  # type: ignore[misc]
     """By participant and visit. A participant of another site is as one that does not exist."""
@@ -25,6 +27,6 @@ class ByKey(CursorPagination):
 
     def decode_cursor(self, request: Any) -> Cursor | None:
         cursor: Cursor | None = super().decode_cursor(request)
-        if cursor is not None and not str(cursor.position or 0).isdigit():
+        if cursor is not None and as_number(str(cursor.position or 0)) is None:
             raise NotFound(self.invalid_cursor_message)
         return cursor

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +17,14 @@ from edc.access.gate import sites_for
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
 from edc.crf.reading import forms as crf_forms
+from edc.crf.text import as_number
 from edc.entry.audit_lines import AuditLine, line_of
 from edc.entry.fetching import Place, page_for
 from edc.records.audit.ledger import Action
 from edc.records.audit.trail import Filters, entries
 
 LINES = 50
+DAYS = [MinValueValidator(dt.date(1900, 1, 1)), MaxValueValidator(dt.date(2200, 1, 1))]
 
 
 class AuditFilter(forms.Form):
@@ -32,8 +35,12 @@ class AuditFilter(forms.Form):
     item = forms.CharField(label=_("Item"), required=False, max_length=64)
     user = forms.CharField(label=_("User name"), required=False, max_length=150)
     action = forms.ChoiceField(label=_("Action"), required=False, choices=[("", "—"), *Action.choices])
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(
+        label=_("From"), required=False, validators=DAYS, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, validators=DAYS, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,8 +104,7 @@ def page_history(request: HttpRequest, number: str, visit: str, form: str, occur
 
 
 def _before(request: HttpRequest) -> int | None:
-    typed = request.GET.get("before", "")
-    return int(typed) if typed.isdigit() else None
+    return as_number(request.GET.get("before", ""))
 
 
 def _midnight(day: dt.date | None) -> dt.datetime | None:

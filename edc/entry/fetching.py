@@ -12,6 +12,8 @@ from edc.access.gate import AnyUser, require, scoped
 from edc.access.permissions import Permission
 from edc.crf.reading import forms
 
+LAST_OCCURRENCE = 32767  # what the column holds
+
 
 @dataclass(frozen=True)
 class Place:
@@ -60,11 +62,12 @@ def subject_for(user: AnyUser, number: str, permission: Permission) -> Any:
 def page_for(user: AnyUser, place: Place, permission: Permission) -> Any:
     """One page, or a new unsaved one where there is none yet; refused as `subject_for` does.
 
-    Http404 as well for a form or a visit that the participant's protocol does not know.
+    Http404 as well for a form or a visit that the participant's protocol does not know, and for a 0th page.
     """
     model = forms().get(place.form)
     subject = subject_for(user, place.number, permission)
-    if model is None or not subject.knows_visit(place.visit, place.form):
+    is_possible = 1 <= place.occurrence <= LAST_OCCURRENCE
+    if model is None or not is_possible or not subject.knows_visit(place.visit, place.form):
         raise Http404
     found = model.objects.filter(subject=subject, visit_code=place.visit, occurrence=place.occurrence).first()
     page = found or model(visit_code=place.visit, occurrence=place.occurrence)

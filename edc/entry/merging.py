@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms.formsets import DEFAULT_MAX_NUM
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from edc.crf.reading import items_of
+from edc.crf.text import as_number
 from edc.entry.display import shown, shown_reason
 from edc.entry.record_form import RecordForm
 
@@ -102,14 +104,14 @@ def _name(row: Any) -> str:
 
 def _typed_rows(typed: QueryDict, name: str) -> tuple[dict[int, Typed], list[Typed]]:
     """Rows that stood there on opening, by their key, and rows added here; all are taken out of the data."""
-    total = typed.get(f"{name}-TOTAL_FORMS", "0")
+    total = as_number(typed.get(f"{name}-TOTAL_FORMS", "0")) or 0
     known: dict[int, Typed] = {}
     new: list[Typed] = []
-    for index in range(int(total) if total.isdigit() else 0):
+    for index in range(min(total, DEFAULT_MAX_NUM)):
         prefix = f"{name}-{index}-"
         row = {key.removeprefix(prefix): str(typed.pop(key)[-1]) for key in [k for k in typed if k.startswith(prefix)]}
-        if (pk := row.get("id", "")).isdigit():
-            known[int(pk)] = row
+        if (pk := as_number(row.get("id", ""))) is not None:
+            known[pk] = row
         else:
             new.append(row)
     return known, new

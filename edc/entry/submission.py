@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from edc.access.gate import AnyUser
 from edc.access.models import User
+from edc.crf.text import as_number
 from edc.entry.crf_admin import RowFormSet
 from edc.entry.reason_form import ReasonForm
 from edc.entry.site import admin_of
@@ -53,8 +54,7 @@ class Submission:
     @property
     def seen_version(self) -> int | None:
         """The version that was on the screen; 0 where a page is typed that did not exist yet."""
-        seen = self.data.get("_version", "")
-        return int(seen) if seen.isdigit() else None
+        return as_number(self.data.get("_version", ""))
 
     @property
     def is_stale(self) -> bool:
@@ -106,7 +106,7 @@ class Submission:
         typed = {
             key.removeprefix(ANSWER): str(text).strip() for key, text in self.data.items() if key.startswith(ANSWER)
         }
-        texts = {int(pk): text for pk, text in typed.items() if pk.isdigit() and text}
+        texts = {pk: text for key, text in typed.items() if text and (pk := as_number(key)) is not None}
         if not texts or self.page._state.adding:
             return []
         own = Query.objects.filter(pk__in=texts, form_code=self.page.crf.code, page_id=self.page.pk)
