@@ -1,4 +1,4 @@
-"""Soft checks of the informed consent form. The ages come from the participant's protocol."""
+"""Soft checks of signing a consent document, shared by re-consent. The ages come from the participant's protocol."""
 
 import datetime as dt
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
 from patients.rules.consent import Signatures, refusal_prevails, signatures_needed
+from trial.approved import approved_version
 
 
 def first_consent_day(subject: Any) -> dt.date | None:
@@ -26,20 +27,20 @@ def refusal_respected(page: Any) -> Finding | None:
 
 def guardian_signature_present(page: Any) -> Finding | None:
     """Below the age of majority the guardian signs."""
-    needed = _needed(page)
+    needed = needed_signatures(page)
     if needed is None or not needed.guardian or not _absent(page, "guardian_signed"):
         return None
     text = _("At this age the guardian must sign. Nothing may be done before that.")
-    return Finding("IC-002", ("guardian_signed",), text)
+    return Finding(f"{page.crf.code}-002", ("guardian_signed",), text)
 
 
 def participant_signature_present(page: Any) -> Finding | None:
     """From the age of assent on, the participant signs."""
-    needed = _needed(page)
+    needed = needed_signatures(page)
     if needed is None or not needed.participant or not _absent(page, "participant_signed"):
         return None
     text = _("At this age the participant must sign too. Nothing may be done before that.")
-    return Finding("IC-003", ("participant_signed",), text)
+    return Finding(f"{page.crf.code}-003", ("participant_signed",), text)
 
 
 def witness_present_if_needed(page: Any) -> Finding | None:
@@ -54,19 +55,19 @@ def copy_handed_over(page: Any) -> Finding | None:
     """A signed copy belongs to the participant or guardian (GCP 2020, art. 23)."""
     if page.copy_given != NoYes.NO:
         return None
-    return Finding("IC-005", ("copy_given",), _("A signed copy belongs to the participant or guardian. Hand it over."))
+    text = _("A signed copy belongs to the participant or guardian. Hand it over.")
+    return Finding(f"{page.crf.code}-005", ("copy_given",), text)
 
 
 def version_in_use(page: Any) -> Finding | None:
     """The version signed is one that the approved protocol names."""
-    known = {document.version for document in page.subject.protocol_version.protocol.consent_documents}
-    if not page.consent_version or page.consent_version in known:
+    if not page.consent_version or page.consent_version in _versions_in_use(page.subject):
         return None
     text = _("The approved protocol names no consent document of this version.")
-    return Finding("IC-006", ("consent_version",), text)
+    return Finding(f"{page.crf.code}-006", ("consent_version",), text)
 
 
-def _needed(page: Any) -> Signatures | None:
+def needed_signatures(page: Any) -> Signatures | None:
     """The signatures needed at the age on the day of the last one, or of the talk; None while that is unknown."""
     day = page.given_on or page.explained_on
     age = page.subject.age_on(day) if day else None
@@ -74,6 +75,13 @@ def _needed(page: Any) -> Signatures | None:
         return None
     ages = page.subject.protocol_version.protocol.consent
     return signatures_needed(age_years=age, assent_from_age=ages.assent_from_age, adult_from_age=ages.adult_from_age)
+
+
+def _versions_in_use(subject: Any) -> set[str]:
+    """Of the protocol under which the participant was registered, and of the newest one approved at the site."""
+    newest = approved_version(subject.site_code, protocol_code=subject.trial_code)
+    protocols = [subject.protocol_version.protocol, *([newest.protocol] if newest else [])]
+    return {document.version for protocol in protocols for document in protocol.consent_documents}
 
 
 def _absent(page: Any, name: str) -> bool:

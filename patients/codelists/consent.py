@@ -35,3 +35,11 @@ class StoredSamples(models.TextChoices):
 
     KEEP = "KEEP", _("may be kept and used")
     DESTROY = "DESTROY", _("to be destroyed")
+
+
+class Signers(models.TextChoices):
+    """Who must sign, by age on the day."""
+
+    GUARDIAN = "GUARDIAN", _("the guardian")
+    BOTH = "BOTH", _("the guardian and the participant")
+    PARTICIPANT = "PARTICIPANT", _("the participant alone")

@@ -1,9 +1,13 @@
 """One form per file; gathered here for Django's registry."""
 
+from patients.models.b_cells import BCells
+from patients.models.car_t_kinetics import CarTKinetics
 from patients.models.cardiac_assessment import CardiacAssessment
+from patients.models.death import Death
 from patients.models.demographics import Demographics
 from patients.models.disease_history import DiseaseHistory, Lesion, Relapse
 from patients.models.eligibility import Criterion, Eligibility
+from patients.models.end_of_study import EndOfStudy
 from patients.models.identity import SubjectIdentity
 from patients.models.informed_consent import InformedConsent
 from patients.models.infusion import Bag, Infusion
@@ -12,19 +16,30 @@ from patients.models.medical_history import Condition, MedicalHistory
 from patients.models.performance_status import PerformanceStatus
 from patients.models.physical_examination import PhysicalExamination, SystemFinding
 from patients.models.prior_therapy import EarlierTherapy, EarlierTransplant, PriorTherapy
+from patients.models.reconsent import Reconsent
+from patients.models.response_assessment import ResponseAssessment
 from patients.models.subject import Subject
+from patients.models.subsequent_treatment import SubsequentTreatment
+from patients.models.survival import SurvivalFollowUp
+from patients.models.visit_page import VisitPage
 from patients.models.vital_signs import VitalSigns
+from patients.models.withdrawal import ConsentWithdrawal
 
 __all__ = [
+    "BCells",
     "Bag",
+    "CarTKinetics",
     "CardiacAssessment",
     "Condition",
+    "ConsentWithdrawal",
     "Criterion",
+    "Death",
     "Demographics",
     "DiseaseHistory",
     "EarlierTherapy",
     "EarlierTransplant",
     "Eligibility",
+    "EndOfStudy",
     "InformedConsent",
     "Infusion",
     "LaboratoryPanel",
@@ -34,9 +49,14 @@ __all__ = [
     "PerformanceStatus",
     "PhysicalExamination",
     "PriorTherapy",
+    "Reconsent",
     "Relapse",
+    "ResponseAssessment",
     "Subject",
     "SubjectIdentity",
+    "SubsequentTreatment",
+    "SurvivalFollowUp",
     "SystemFinding",
+    "VisitPage",
     "VitalSigns",
 ]

@@ -1,6 +1,7 @@
 """The participant: a number at a site. Who that is stands in the identity store of the site alone."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -16,9 +17,11 @@ from edc.crf.wording import listed
 from edc.records.base import PageStatus, Record
 from edc.records.schedule import LOG_VISIT, PlannedVisit
 from patients.rules.age import age_in_years
+from patients.withdrawals import refused_by_withdrawal
 from trial.models import ProtocolVersion
 from trial.rules.study_day import study_day
 from trial.rules.visit_windows import window_dates
+from trial.visit_instances import VisitInstance, instance_of, instances
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -88,24 +91,38 @@ class Subject(Record):
         """Whether the protocol has the visit, or keeps the form as a log."""
         if visit_code == LOG_VISIT:
             return form_code in self.logs()
-        return any(visit.code == visit_code for visit in self.protocol_version.protocol.visits)
+        return self._visit(visit_code) is not None
 
     def visit_label(self, visit_code: str) -> str:
-        return _("Log") if visit_code == LOG_VISIT else str(self.protocol_version.protocol.visit(visit_code).title)
+        visit = self._visit(visit_code)
+        return visit.label if visit else _("Log")
 
     def logs(self) -> list[str]:
         return [entry.code for entry in self.protocol_version.protocol.forms if entry.log and _is_built(entry.code)]
 
-    def schedule(self) -> list[PlannedVisit]:
-        """Every visit of the protocol version; dated once the infusion is recorded."""
-        first, *later = self.protocol_version.protocol.visits
-        return [self._planned(first, is_first=True), *(self._planned(visit) for visit in later)]
+    def schedule(self, held: Collection[str] = ()) -> list[PlannedVisit]:
+        """Every visit of the protocol version; dated once the infusion is recorded.
 
-    def _planned(self, visit: Any, *, is_first: bool = False) -> PlannedVisit:
+        `held` are the visit codes that have pages: an unscheduled visit stands there as often as it was held, and once
+        more for the next time.
+        """
+        return [self._planned(visit) for visit in instances(self.protocol_version.protocol, held)]
+
+    def planned_visit(self, visit_code: str) -> PlannedVisit | None:
+        """One visit of the schedule; None for logs and for what the protocol does not know."""
+        visit = self._visit(visit_code)
+        return self._planned(visit) if visit else None
+
+    def _visit(self, visit_code: str) -> VisitInstance | None:
+        return instance_of(self.protocol_version.protocol, visit_code)
+
+    def _planned(self, instance: VisitInstance) -> PlannedVisit:
+        visit = instance.visit
         if visit.day is None or self.infusion_day is None:
-            return PlannedVisit(visit.code, str(visit.title), visit.forms, always_due=is_first)
+            is_first = visit is self.protocol_version.protocol.visits[0]
+            return PlannedVisit(instance.code, instance.label, visit.forms, always_due=is_first)
         dates = window_dates(infusion_day=self.infusion_day, day=visit.day, before=visit.before, after=visit.after)
-        return PlannedVisit(visit.code, str(visit.title), visit.forms, dates.opens, dates.planned, dates.closes)
+        return PlannedVisit(instance.code, instance.label, visit.forms, dates.opens, dates.planned, dates.closes)
 
     def day_on(self, today: dt.date) -> int | None:
         """Study day, None before the infusion is recorded."""
@@ -135,7 +152,15 @@ class Subject(Record):
         }
 
     def refusal_for(self, page: Any) -> str:
-        """Why the page cannot be entered now, in words with the remedy; "" when it can (21 CFR 11.10(f))."""
+        """Why the page cannot be entered now, in words with the remedy; "" when it can (21 CFR 11.10(f)).
+
+        That nothing was done can be said at any time: it collects nothing.
+        """
+        if page.status == PageStatus.NOT_DONE:
+            return ""
+        return self._missing_before(page) or refused_by_withdrawal(page)
+
+    def _missing_before(self, page: Any) -> str:
         missing = [code for code in page.crf.after if not self._has_complete(code)]
         if not missing:
             return ""

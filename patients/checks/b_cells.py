@@ -1,0 +1,40 @@
+"""Soft checks of the form of B cells and immunoglobulins."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Finding
+from edc.crf.codelists import NoYes
+from patients.rules.b_cells import APLASIA_BELOW_PER_UL, is_aplasia
+
+
+def aplasia_agrees_with_count(page: Any) -> Finding | None:
+    """The judgement on aplasia is the one that the count gives."""
+    if page.b_cell_aplasia is None or page.cd19_per_ul is None:
+        return None
+    if is_aplasia(cd19_per_ul=page.cd19_per_ul) == (page.b_cell_aplasia == NoYes.YES):
+        return None
+    text = _("Aplasia is usually called below {limit} CD19+ cells/µL, and the count says otherwise. Is this meant?")
+    limit = str(APLASIA_BELOW_PER_UL)
+    return Finding("BC-001", ("b_cell_aplasia", "cd19_per_ul"), format_lazy(text, limit=limit))
+
+
+def count_and_share_agree(page: Any) -> Finding | None:
+    """Where there is no cell there is no share, and the other way round."""
+    count, share = page.cd19_per_ul, page.cd19_percent
+    if count is None or share is None or share <= 1 or count > 0:
+        return None
+    text = _("No CD19+ cells, and yet a share of the lymphocytes. Check both numbers.")
+    return Finding("BC-002", ("cd19_percent", "cd19_per_ul"), text)
+
+
+def immunoglobulin_given_before_sample(page: Any) -> Finding | None:
+    """What is asked is the last infusion before this sample."""
+    given, taken = page.last_ivig_on, page.collected_at
+    if given is None or taken is None or not given.certainly_after(timezone.localdate(taken)):
+        return None
+    text = _("This infusion is later than the sample. Record the last one before it.")
+    return Finding("BC-003", ("last_ivig_on",), text)

@@ -1,0 +1,58 @@
+"""Withdrawals of a participant as recorded, and what they refuse."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from edc.crf import PartialDate
+from edc.crf.reading import item_of, items_of
+from edc.records.schedule import LOG_VISIT
+from patients.codelists.consent import ReconsentOccasion, WithdrawalScope
+from patients.rules.withdrawal import Withdrawal, forbidden_by
+
+
+def withdrawals_in_force(subject: Any) -> list[Withdrawal]:
+    """What was withdrawn and not given again since. One statement, a second one where something was withdrawn."""
+    known = subject.consentwithdrawal_pages.filter(withdrawn_on__isnull=False, scope__isnull=False)
+    found = [Withdrawal(page.withdrawn_on, page.scope) for page in known.order_by("withdrawn_on")]
+    if not found:
+        return []
+    again = subject.reconsent_pages.filter(occasion=ReconsentOccasion.AFTER_WITHDRAWAL, agreed="Y")
+    given = max((page.given_on for page in again if page.given_on), default=None)
+    return [withdrawal for withdrawal in found if given is None or withdrawal.on > given]
+
+
+def refused_by_withdrawal(page: Any) -> str:
+    """Why a page may not be entered after a withdrawal, with the remedy; "" when it may."""
+    withdrawals = withdrawals_in_force(page.subject)
+    day = _collected_on(page) if withdrawals else None
+    if day is None:
+        return ""
+    at_visit = page.visit_code != LOG_VISIT
+    found = forbidden_by(withdrawals, form=page.crf.code, at_visit=at_visit, collected_on=day)
+    if found is None:
+        return ""
+    text = _(
+        "Consent was withdrawn on %(day)s: %(scope)s. What was collected until that day can still be entered. "
+        "For anything later, ask for consent again first and record it as re-consent."
+    )
+    return text % {"day": found.on.isoformat(), "scope": WithdrawalScope(found.scope).label}
+
+
+def _collected_on(page: Any) -> dt.date | None:
+    """The first date on the page, which is when its data were collected; else the opening of its visit's window."""
+    for name, field in items_of(type(page)).items():
+        value = getattr(page, name)
+        if item_of(field).derived is None and isinstance(value, dt.date | PartialDate):
+            return _day(value)
+    visit = page.subject.planned_visit(page.visit_code)
+    return visit.opens if visit else None
+
+
+def _day(value: dt.date | PartialDate) -> dt.date:
+    """A date known in part counts from the first day that it can mean: a doubt never refuses."""
+    if isinstance(value, PartialDate):
+        return value.earliest
+    return timezone.localdate(value) if isinstance(value, dt.datetime) else value
