@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin, TabularInline
-from django.forms import BaseInlineFormSet, HiddenInput
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet, HiddenInput, IntegerField
+from django.utils.translation import gettext as _
 
 from edc.access.gate import AnyUser, may
 from edc.access.permissions import Permission
@@ -19,8 +21,26 @@ def typed_items(model: type[Any]) -> list[str]:
     return [name for name, field in items_of(model).items() if item_of(field).derived is None]
 
 
+class RowKey(IntegerField):
+    """The key of the row that a form of the table is about; looking it up again would cost a statement for each row."""
+
+    def __init__(self, row: Any) -> None:
+        super().__init__(required=False, widget=HiddenInput, initial=row.pk)
+        self.pk = row.pk
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if typed != self.pk:
+            raise ValidationError(_("This row is not on the page any more. Open the page again."))
+        return typed
+
+
 class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
     """The rows of one table as they stand on the screen. Saving them is the verb's matter, not the formset's."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["id"] = RowKey(form.instance)
 
     def validate_unique(self) -> None:
         """Left to the database, as for pages."""

@@ -68,6 +68,3 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def validate_unique(self) -> None:
         """The database keeps pages unique; asking it first would cost a statement and prove nothing."""
-
-    def validate_constraints(self) -> None:
-        """As above: `refusals_named` turns a violated constraint into words at the item."""

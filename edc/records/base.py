@@ -40,6 +40,12 @@ class Record(models.Model):
         super().refresh_from_db(*args, **kwargs)
         self.remember()
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Left to the database: asking it first would cost a statement for each constraint and row, and prove nothing.
+
+        `refusals_named` turns what it refuses into words at the item.
+        """
+
     def remember(self, names: Collection[str] | None = None) -> None:
         """Take the present values for what the database holds; `changed_fields` compares with them."""
         held = [field.attname for field in self._meta.concrete_fields] if names is None else names
