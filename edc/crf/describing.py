@@ -15,6 +15,7 @@ KINDS: tuple[tuple[type[Any], Text], ...] = (
     (PartialDateField, _("date as far as known")),
     (models.DateTimeField, _("date and time")),
     (models.DateField, _("date")),
+    (models.TimeField, _("time of day")),
     (models.DecimalField, _("decimal number")),
     (models.IntegerField, _("whole number")),
     (models.CharField, _("text")),

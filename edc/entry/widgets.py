@@ -30,6 +30,7 @@ WIDGETS: tuple[tuple[type[Any], Any], ...] = (
     (PartialDateField, forms.TextInput(attrs={"placeholder": "2026-05-12"})),
     (models.DateTimeField, LocalMinute),
     (models.DateField, forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})),
+    (models.TimeField, forms.TimeInput(format="%H:%M", attrs={"type": "time"})),
     (models.DecimalField, NUMBER),
     (models.IntegerField, NUMBER),
     (models.TextField, forms.Textarea(attrs={"rows": 2})),
