@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.codelists import OxygenDevice
+from adverse_events.codelists.crs import OxygenDevice
 from adverse_events.rules.hypotension import is_hypotensive
 from edc.crf import Finding
 from edc.crf.codelists import NoYes

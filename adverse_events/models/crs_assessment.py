@@ -13,7 +13,7 @@ from adverse_events.checks.crs_assessment import (
     pressors_mean_hypotension,
     pressures_in_order,
 )
-from adverse_events.codelists import CrsGrade, OxygenDevice, PressorDrug
+from adverse_events.codelists.crs import CrsGrade, OxygenDevice, PressorDrug
 from edc.crf import Crf, Section, Table, When, coded, item, result_of, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow

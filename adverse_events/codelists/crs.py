@@ -1,4 +1,4 @@
-"""Controlled terms of the forms of this app. No CDISC list exists for them: sponsor terms."""
+"""Controlled terms of the daily CRS assessment. No CDISC list exists for them: sponsor terms."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,36 @@
+"""Adverse events: which scale grades what, and when a report is late."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+SCALE_OF_CATEGORY = {
+    "CRS": "ASTCT 2019",
+    "ICANS": "ASTCT 2019",
+    "IEC-HS": "IEC-HS 2023",
+    "ICAHT": "ICAHT 2023",
+    "GVHD": "MAGIC 2016",
+}
+EVERYTHING_ELSE = "CTCAE V5.0"
+REPORT_WITHIN = dt.timedelta(hours=24)
+
+
+def fitting_scale(category: str) -> str:
+    """The scale that grades a category of event; CTCAE v5.0 for whatever has no scale of its own.
+
+    Sources: Lee DW 2019 (CRS, ICANS); Hines MR 2023 (IEC-HS); Rejeski K 2023 (ICAHT); Harris AC 2016 (acute GVHD).
+    """
+    return SCALE_OF_CATEGORY.get(category, EVERYTHING_ELSE)
+
+
+def highest_grade(grades: Sequence[str | None]) -> str | None:
+    """The highest of the grades "1" to "5"; None without any, and while one is missing, which might be the highest."""
+    known = [grade for grade in grades if grade is not None]
+    return max(known) if known and len(known) == len(grades) else None
+
+
+def report_is_late(*, aware_at: dt.datetime, reported_at: dt.datetime) -> bool:
+    """Whether the sponsor heard of a serious event more than 24 hours after the site had become aware of it.
+
+    Source: GCP of China 2020, article 26 (at once); 24 hours is the usual reading where the protocol is silent.
+    """
+    return reported_at - aware_at > REPORT_WITHIN
