@@ -13,7 +13,7 @@ PAGE: Path = BASE_DIR / "docs" / "roles.md"
 HEAD = """\
 # Who may do what
 
-Printed by `python manage.py print_roles` from `edc/access/roles.py`; a test refuses a stale copy.
+Printed by `make docs` from `edc/access/roles.py`; a test refuses a stale copy.
 A role is held at one site or at every site. Outside a user's sites there is nothing to see (404); at a site of
 theirs, what their role does not hold is refused (403). A person holds roles of one side only, and nobody changes
 their own rights.

@@ -20,7 +20,7 @@ def annotated_crf_page(language: str) -> str:
             [
                 f"# {_('Annotated forms')}",
                 "",
-                _("Printed from the declarations by `python manage.py print_annotated_crf`."),
+                _("Printed from the declarations by `make docs`."),
                 *(line for form in described_forms() for line in _form(form)),
                 "",
             ]

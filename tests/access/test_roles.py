@@ -7,7 +7,6 @@ import pytest
 from edc.access.permissions import MEANING
 from edc.access.permissions import Permission as P
 from edc.access.roles import ROLES, Role
-from edc.access.roles_page import PAGE, roles_page
 
 SITE_STAFF = {Role.RESEARCH_NURSE, Role.INVESTIGATOR, Role.PRINCIPAL_INVESTIGATOR}
 INVESTIGATORS = {Role.INVESTIGATOR, Role.PRINCIPAL_INVESTIGATOR}
@@ -70,7 +69,3 @@ def test_every_role_and_permission_is_described() -> None:
     assert set(ROLES) == set(Role)
     assert set(MEANING) == set(P)
     assert all(str(rights.description).endswith(".") for rights in ROLES.values())
-
-
-def test_docs_roles_is_printed_from_the_table_of_today() -> None:
-    assert PAGE.read_text(encoding="utf-8") == roles_page(), "run: python manage.py print_roles"

@@ -1,4 +1,4 @@
-"""What the application may do with tables that outlive people: add to the access log, never unmake a user (AT-05, AT-16)."""
+"""What the application may do with tables that outlive people: add to the log, never unmake a user (AT-05, AT-16)."""
 
 import pytest
 from django.core.management import call_command

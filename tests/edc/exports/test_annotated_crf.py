@@ -13,7 +13,7 @@ from tests.people import make_user
 @pytest.mark.parametrize("language", PAGES)
 def test_the_printed_page_is_not_stale(language):
     printed = PAGES[language].read_text(encoding="utf-8")
-    assert printed == annotated_crf_page(language), "run: python manage.py print_annotated_crf"
+    assert printed == annotated_crf_page(language), "run: make docs"
 
 
 @pytest.mark.parametrize("code", forms())

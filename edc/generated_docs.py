@@ -1,0 +1,12 @@
+"""Every document that is printed from the code; CI refuses a stale one."""
+
+from pathlib import Path
+
+from edc.access import roles_page
+from edc.exports import annotated_crf
+
+
+def generated_docs() -> dict[Path, str]:
+    """Where each document lies -> what it says today."""
+    crf = {page: annotated_crf.annotated_crf_page(language) for language, page in annotated_crf.PAGES.items()}
+    return {roles_page.PAGE: roles_page.roles_page(), **crf}
