@@ -102,7 +102,9 @@ class CrfPage(Record):
         return self._staged_rows[name]
 
     def stage_rows(self, name: str, rows: list[Any]) -> None:
-        """Let checks and derivations see rows as they will be saved."""
+        """Let checks and derivations see rows as they will be saved, each with its page."""
+        for row in rows:
+            row.page = self
         self._staged_rows[name] = rows
 
     @property
