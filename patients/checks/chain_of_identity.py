@@ -1,0 +1,86 @@
+"""Chain of identity: apheresis, batch, bags and infusion belong to one participant. Soft, because a mismatch has to be
+recorded as it is; loud, because it may be another person's cells."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from edc.crf import Finding
+from edc.crf.wording import listed
+from patients.codelists.product import BatchOutcome
+
+RELEASED = (BatchOutcome.RELEASED, BatchOutcome.EXCEPTION)
+
+
+def apheresis_is_of_this_participant(page: Any) -> Finding | None:
+    """The cells were collected from this participant (MF)."""
+    if not page.apheresis_id:
+        return None
+    if page.subject.leukapheresis_pages.filter(apheresis_id=page.apheresis_id).exists():
+        return None
+    text = _("STOP: this participant has no leukapheresis with this number. Check the identity of the cells now.")
+    return Finding("MF-001", ("apheresis_id",), text)
+
+
+def batch_is_of_one_participant(page: Any) -> Finding | None:
+    """A batch number is given once, and to one participant (MF)."""
+    if not page.batch_id or not type(page).objects.filter(batch_id=page.batch_id).exclude(pk=page.pk).exists():
+        return None
+    text = _("STOP: this batch number stands on another page. Check the identity of the product now.")
+    return Finding("MF-002", ("batch_id",), text)
+
+
+def batch_is_of_this_participant(page: Any) -> Finding | None:
+    """The batch given was made for this participant (INF)."""
+    if not page.batch_id or page.subject.productbatch_pages.filter(batch_id=page.batch_id).exists():
+        return None
+    text = _("STOP: no batch with this number was made for this participant. Check the identity of the product now.")
+    return Finding("INF-008", ("batch_id",), text)
+
+
+def bags_are_of_the_batch(page: Any) -> Finding | None:
+    """Each bag given is one of those filled from the batch (INF)."""
+    given = [row.bag_id for row in page.rows("bags") if row.bag_id]
+    if not given or not page.batch_id:
+        return None
+    batches = page.subject.productbatch_pages.filter(batch_id=page.batch_id)
+    made = set(batches.values_list("bags__bag_id", flat=True))
+    strange = [bag for bag in given if bag not in made]
+    if not strange:
+        return None
+    text = format_lazy(
+        _("STOP: these bags are not of this batch: {bags}. Check their labels now."), bags=listed(strange)
+    )
+    return Finding("INF-009", ("batch_id",), text)
+
+
+def released_before_infusion(page: Any) -> Finding | None:
+    """The batch was released by the day on which it was given (INF)."""
+    if not page.batch_id or page.started_at is None:
+        return None
+    released = page.subject.productbatch_pages.filter(
+        batch_id=page.batch_id, outcome__in=RELEASED, released_on__lte=timezone.localdate(page.started_at)
+    )
+    if released.exists():
+        return None
+    text = _("STOP: this batch was not released before the infusion. Inform the investigator now.")
+    return Finding("INF-010", ("started_at",), text)
+
+
+def a_batch_is_released(page: Any) -> Finding | None:
+    """Lymphodepletion begins only when there are cells to give (LD)."""
+    if page.given_on is None:
+        return None
+    released = page.subject.productbatch_pages.filter(outcome__in=RELEASED, released_on__lte=page.given_on)
+    if released.exists():
+        return None
+    return Finding("LD-001", ("given_on",), _("STOP: no batch of this participant was released by this day."))
+
+
+def batch_not_infused_is_known(page: Any) -> Finding | None:
+    """The batch that was not given is one of this participant (NI)."""
+    if not page.batch_id or page.subject.productbatch_pages.filter(batch_id=page.batch_id).exists():
+        return None
+    return Finding("NI-001", ("batch_id",), _("No batch with this number was made for this participant."))
