@@ -15,7 +15,7 @@ from patients.codelists.follow_up import SourceOfNews, SurvivalStatus
 
 
 class SurvivalFollowUp(CrfPage):
-    """Survival follow-up. What is known of somebody who cannot be reached is the last day known alive, never a guess."""
+    """Survival follow-up. Of somebody who cannot be reached the last day known alive is recorded, never a guess."""
 
     crf = Crf(
         "SU",

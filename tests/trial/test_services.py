@@ -21,8 +21,8 @@ NEXT = changed(
     FIRST,
     ('version = "1.0"', 'version = "1.1"'),
     ("planned = 9", "planned = 18"),
-    ('{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, repeatable = true, forms = ["BT"]',
-     '{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, forms = ["BT"]'),
+    ('{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, repeatable = true, forms = ["SV", "BT"]',
+     '{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, forms = ["SV", "BT"]'),
 )  # fmt: skip
 
 
