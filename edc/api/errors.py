@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from edc.records.refusals import EntryRefused, ImpossibleValue, PageLocked, ReasonMissing, SaveRefused
+from edc.records.refusals import EntryRefused, ImpossibleValue, JudgementRefused, PageLocked, ReasonMissing, SaveRefused
 
 VERSION_TAG = re.compile(r'"(\d{1,9})"')
 
@@ -53,5 +53,5 @@ def _refused(error: SaveRefused) -> Response:
         return Response({"reason": [error.message]}, status=400)
     if isinstance(error, ImpossibleValue):
         return Response({name: [error.message] for name in error.items or ("detail",)}, status=400)
-    status = {EntryRefused: 409, PageLocked: 423}[type(error)]
+    status = {EntryRefused: 409, JudgementRefused: 403, PageLocked: 423}[type(error)]
     return Response({"detail": error.message}, status=status)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from edc.crf.dates import OLDEST_YEAR, TOO_OLD
 from edc.crf.partial_dates import PartialDate, PartialDateField
 from edc.crf.text import as_text
-
-OLDEST_YEAR = 1900
 
 
 class ItemText(serializers.CharField):
@@ -26,7 +25,7 @@ class ItemTime(serializers.DateTimeField):
 
     default_error_messages = {
         "no_zone": _("Write the zone as well, for example 2026-11-20T09:15:00+08:00."),
-        "too_old": _("The year is before 1900. Check the year in the source."),
+        "too_old": TOO_OLD,
     }
 
     def enforce_timezone(self, value: dt.datetime) -> dt.datetime:

@@ -28,7 +28,7 @@ def changed_pages(request: HttpRequest, number: str) -> ChangedPages:
         return ChangedPages()
     written = LedgerEntry.objects.filter(subject_number=number, at__gte=since, page_id__isnull=False)
     pages = written.exclude(action=Action.BASELINE).values_list("form_code", "page_id").distinct()
-    return ChangedPages(since, frozenset(pages))
+    return ChangedPages(since, frozenset((form, page) for form, page in pages if page is not None))
 
 
 def _asked(request: HttpRequest) -> dt.datetime | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from edc.crf.dates import refuse_too_old
 from edc.crf.partial_dates import PartialDateField
 from edc.crf.reading import codelist_of
 
@@ -41,6 +42,8 @@ WIDGETS: tuple[tuple[type[Any], Any], ...] = (
 def control_for(field: Any, *, in_row: bool, **options: Any) -> Any:
     """The form field of an item, with the control that suits it. An empty choice reads as a dash."""
     made = field.formfield(**(options | _widget_for(field, in_row=in_row)))
+    if isinstance(field, models.DateField):  # a DateTimeField is one as well
+        made.validators.append(refuse_too_old)
     if (codelist := codelist_of(field)) is not None:
         made.choices = [("", "—"), *codelist.choices]
     return made

@@ -20,6 +20,10 @@ class EntryRefused(SaveRefused):
     """The step is not due yet: an earlier form is incomplete, or no protocol version is approved for the site."""
 
 
+class JudgementRefused(SaveRefused):
+    """An investigator's judgement, recorded by somebody who is none."""
+
+
 class ImpossibleValue(SaveRefused):
     """A value that no source could hold, by a constraint of the database; `items` are those that it is about."""
 

@@ -14,7 +14,7 @@ from edc.crf.reading import item_of, items_of, judgements_of, rows_of, unanswere
 from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.queries import follow_findings
-from edc.records.refusals import EntryRefused, ReasonMissing, conflict, refusals_named
+from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, conflict, refusals_named
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def save_page(
     role = role_for(by, Permission.CRF_ENTER, page.subject.site_code)
     tables = dict(rows or {})
     is_new = page._state.adding
-    if is_new and (refusal := page.subject.refusal_for(page)):
-        raise EntryRefused(refusal)
+    if is_new:
+        _refuse_entry(page)
     _refuse_judgement(page, by)
     _complete(page, tables)
     if not is_new and not page.changed_fields() and not any(table.differ() for table in tables.values()):
@@ -70,6 +70,14 @@ def save_page(
     return True
 
 
+def _refuse_entry(page: CrfPage) -> None:
+    """A page whose step is not due, or one more page where the protocol has room for one."""
+    if page.occurrence > 1 and not (page.crf.repeats or page.subject.repeats_visit(page.visit_code)):
+        raise EntryRefused(_("This visit has one page of this form. Correct that page, or use an unscheduled visit."))
+    if refusal := page.subject.refusal_for(page):
+        raise EntryRefused(refusal)
+
+
 def _refuse_judgement(page: CrfPage, by: User) -> None:
     """Only an investigator records an investigator's judgement; leaving it open stops nobody else from saving."""
     changed, held = page.changed_fields(), page.held_reasons()
@@ -81,7 +89,7 @@ def _refuse_judgement(page: CrfPage, by: User) -> None:
     ]
     if judged and not may(by, Permission.JUDGE, page.subject.site_code):
         labels = ", ".join(str(items_of(type(page))[name].verbose_name) for name in judged)
-        raise EntryRefused(_("Only an investigator records: %(items)s. Leave it open.") % {"items": labels})
+        raise JudgementRefused(_("Only an investigator records: %(items)s. Leave it open.") % {"items": labels})
 
 
 def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:

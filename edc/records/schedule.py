@@ -43,6 +43,10 @@ class CasebookSubject(Protocol):
         """Whether the participant's protocol has this visit (or log) and lets the form be entered there."""
         ...
 
+    def repeats_visit(self, visit_code: str) -> bool:
+        """Whether the visit may happen several times: unscheduled visits, logs."""
+        ...
+
     def visit_label(self, visit_code: str) -> str:
         """The visit in the reader's language."""
         ...

@@ -93,6 +93,10 @@ class Subject(Record):
             return form_code in self.logs()
         return self._visit(visit_code) is not None
 
+    def repeats_visit(self, visit_code: str) -> bool:
+        repeatable = {visit.code for visit in self.protocol_version.protocol.visits if visit.repeatable}
+        return visit_code == LOG_VISIT or visit_code in repeatable
+
     def visit_label(self, visit_code: str) -> str:
         visit = self._visit(visit_code)
         return visit.label if visit else _("Log")

@@ -42,6 +42,11 @@ def nurse(db):
 
 
 @pytest.fixture
+def investigator(db):
+    return make_user(Role.INVESTIGATOR)
+
+
+@pytest.fixture
 def child(nurse):
     """A registered girl of 9 with complete demographics, nothing else."""
     subject = participant()
@@ -90,10 +95,10 @@ def test_AC_09_no_infusion_before_eligibility_and_no_crs_before_infusion(child, 
         save_page(CrsAssessment(subject=child, visit_code="D1"), by=nurse)
 
 
-def test_AC_09_step_by_step_everything_is_entered(child, nurse):
+def test_AC_09_step_by_step_everything_is_entered(child, nurse, investigator):
     """26 x 10^6 cells, all viable, half of them CAR+: 13 x 10^6 for 26 kg is 0.5 x 10^6/kg."""
     consent(child, nurse)
-    assert eligible(child, nurse).age_at_consent == 9
+    assert eligible(child, investigator).age_at_consent == 9
     assert infuse(child, nurse).counted_dose_e6_per_kg == Decimal("0.5")
     save_page(CrsAssessment(subject=child, visit_code="D1", period_start=at(21, 8)), by=nurse)
 

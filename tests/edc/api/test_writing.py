@@ -51,9 +51,9 @@ def test_a_judgement_is_taken_from_an_investigator_only(nurse, infusion):
     with auditing(by=SYSTEM, reason=Reason("other", "setting of the test")):
         Infusion.objects.update(status="complete")
     given = {"subject": infusion.subject_id, "visit": "D1", "crs_grade_investigator": "1"}
-    assert nurse.post("/api/v1/forms/CRS/", **given).status_code == 409
+    assert nurse.post("/api/v1/forms/CRS/", **given).status_code == 403
     excused = {**given, "crs_grade_investigator": None, "missing_reasons": {"crs_grade_investigator": "UNK"}}
-    assert nurse.post("/api/v1/forms/CRS/", **excused).status_code == 409
+    assert nurse.post("/api/v1/forms/CRS/", **excused).status_code == 403
     assert Api(make_user(Role.INVESTIGATOR)).post("/api/v1/forms/CRS/", **given).status_code == 201
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from edc.access.roles import Role
 from edc.records.audit.context import Reason, ReasonCode
-from edc.records.refusals import EntryRefused
+from edc.records.refusals import EntryRefused, JudgementRefused
 from edc.records.saving import save_page
 from patients.models import Eligibility
 from tests.participants import participant
@@ -28,7 +28,7 @@ def test_nurse_leaves_the_judgement_open_and_the_investigator_adds_it(page):
     saved = Eligibility.objects.get(pk=page.pk)
     saved.eligible = "Y"
     reason = Reason(ReasonCode.ADDITIONAL_INFORMATION, "judged on the ward round")
-    with pytest.raises(EntryRefused, match="Only an investigator"):
+    with pytest.raises(JudgementRefused, match="Only an investigator"):
         save_page(saved, by=nurse, reason=reason)
     assert Eligibility.objects.get(pk=page.pk).eligible is None
     assert save_page(saved, by=investigator, reason=reason)
@@ -37,6 +37,15 @@ def test_nurse_leaves_the_judgement_open_and_the_investigator_adds_it(page):
 
 def test_nurse_cannot_judge_on_the_first_save_either(page):
     page.eligible = "Y"
-    with pytest.raises(EntryRefused, match="Only an investigator"):
+    with pytest.raises(JudgementRefused, match="Only an investigator"):
         save_page(page, by=make_user(Role.RESEARCH_NURSE))
     assert not Eligibility.objects.exists()
+
+
+def test_a_second_page_is_entered_only_where_the_protocol_has_room(page):
+    nurse = make_user(Role.RESEARCH_NURSE)
+    page.occurrence = 2
+    with pytest.raises(EntryRefused, match="unscheduled visit"):
+        save_page(page, by=nurse)
+    page.visit_code = "UNS"
+    assert save_page(page, by=nurse)

@@ -1,0 +1,15 @@
+"""The one limit of every date: what no source of a living person could say."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+OLDEST_YEAR = 1900
+TOO_OLD = _("The year is before 1900. Check the year in the source.")
+
+
+def refuse_too_old(value: dt.date | dt.datetime) -> None:
+    """Raise ValidationError for a year that is a slip of the key: such times cannot even be kept in UTC."""
+    if value.year < OLDEST_YEAR:
+        raise ValidationError(TOO_OLD, code="too_old")
