@@ -40,11 +40,12 @@ class Record(models.Model):
         super().refresh_from_db(*args, **kwargs)
         self.remember()
 
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Left to the database: asking it first would cost a statement for each constraint and row, and prove nothing.
+    def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
+        """Constraints are left to the database: asking it first would cost a statement for each and prove nothing.
 
         `refusals_named` turns what it refuses into words at the item.
         """
+        super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=False)
 
     def remember(self, names: Collection[str] | None = None) -> None:
         """Take the present values for what the database holds; `changed_fields` compares with them."""

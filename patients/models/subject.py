@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -28,14 +28,16 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     """Participants, with what heads their casebook."""
 
     def with_summary(self) -> "SubjectQuerySet":
-        """Adds birth date, sex, start of infusion and dose level, in the same statement."""
+        """Adds birth date, sex, start of infusion, dose level and whether consent was withdrawn: still one statement."""
         infusion = apps.get_model("patients.Infusion").objects.filter(subject=OuterRef("pk"))
         person = apps.get_model("patients.Demographics").objects.filter(subject=OuterRef("pk"))
+        withdrawal = apps.get_model("patients.ConsentWithdrawal").objects.filter(subject=OuterRef("pk"))
         summary: dict[str, Any] = {
             "birth_date": Subquery(person.values("birth_date")[:1]),
             "sex": Subquery(person.values("sex")[:1]),
             "infused_at": Subquery(infusion.values("started_at")[:1]),
             "dose_level": Subquery(infusion.values("dose_level")[:1]),
+            "has_withdrawn": Exists(withdrawal),
         }
         return self.annotate(**summary)
 
@@ -64,6 +66,7 @@ class Subject(Record):
     sex: str | None = None
     infused_at: dt.datetime | None = None
     dose_level: str | None = None
+    has_withdrawn: bool = True
 
     class Meta(Record.Meta):
         ordering = ["number"]
@@ -162,18 +165,23 @@ class Subject(Record):
         """
         if page.status == PageStatus.NOT_DONE:
             return ""
-        return self._missing_before(page) or refused_by_withdrawal(page)
+        return self._missing_before(page) or (refused_by_withdrawal(page) if self.has_withdrawn else "")
 
     def _missing_before(self, page: Any) -> str:
-        missing = [code for code in page.crf.after if not self._has_complete(code)]
+        complete = self._complete_among(page.crf.after)
+        missing = [code for code in page.crf.after if code not in complete]
         if not missing:
             return ""
         titles = listed([form(code).crf.title for code in missing])
         return _("First complete: %(forms)s. Then this form can be entered.") % {"forms": titles}
 
-    def _has_complete(self, form_code: str) -> bool:
-        found: bool = form(form_code).objects.filter(subject=self, status=PageStatus.COMPLETE).exists()
-        return found
+    def _complete_among(self, codes: Collection[str]) -> set[str]:
+        """Those of the forms that have a complete page, in one statement."""
+        selects = [
+            form(code).objects.filter(subject=self, status=PageStatus.COMPLETE).order_by().values_list(Value(code))[:1]
+            for code in codes
+        ]
+        return {code for (code,) in selects[0].union(*selects[1:])} if selects else set()
 
     def _dose_text(self) -> str:
         levels = {level.code: level for level in self.protocol_version.protocol.dose_levels}
