@@ -31,7 +31,8 @@ def percent_of_plan(row: Any) -> Decimal | None:
     surface = body_surface(row.page)
     if row.dose_mg is None or not surface or not row.planned_mg_per_m2:
         return None
-    return (100 * row.dose_mg / (row.planned_mg_per_m2 * surface)).quantize(TO_TENTHS)
+    share: Decimal = 100 * row.dose_mg / (row.planned_mg_per_m2 * surface)
+    return share.quantize(TO_TENTHS)
 
 
 def plan_is_that_of_the_protocol(row: Any) -> Finding | None:
@@ -49,5 +50,5 @@ def far_from_plan_has_a_reason(row: Any) -> Finding | None:
     share = percent_of_plan(row)
     if share is None or row.reason or abs(share - 100) <= TOLERANCE_PERCENT:
         return None
-    text = format_lazy(_("{percent} % of the plan: write the reason."), percent=share)
+    text = format_lazy(_("Of the plan this is {percent} %: write the reason."), percent=share)
     return Finding("LD-003", ("reason",), text)
