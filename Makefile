@@ -28,7 +28,7 @@ bench: ## The ratios of docs/performance.md
 	@$(DEV) -m benchmarks
 
 messages: ## Collect texts for translation; needs gettext
-	@$(DEV) manage.py makemessages --locale zh_Hans --no-location --ignore ".venv/*" --ignore "var/*"
+	@$(DEV) manage.py makemessages --locale zh_Hans --no-location --ignore ".venv/*" --ignore "var/*" --ignore "tests/*"
 
 docs: ## Write the generated documents anew
 	@$(DEV) manage.py write_docs
