@@ -96,6 +96,12 @@ class CrfPage(Record):
     def __str__(self) -> str:
         return f"{self.subject_id} {self.visit_code} {self.crf.code} {self.occurrence}"
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether a page that was recorded as not done is about to hold data after all."""
+        held = self.__dict__.get("_loaded", {}).get("status")
+        return bool(held == PageStatus.NOT_DONE and self.status != PageStatus.NOT_DONE)
+
     def rows(self, name: str) -> list[Any]:
         """The rows of one table of this page, in their order; those being saved while they are being saved."""
         if name not in self._staged_rows:

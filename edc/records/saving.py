@@ -52,7 +52,7 @@ def save_page(
     role = role_for(by, Permission.CRF_ENTER, page.subject.site_code)
     tables = dict(rows or {})
     is_new = page._state.adding
-    if is_new:
+    if is_new or page.is_taken_up:
         _refuse_entry(page)
     _refuse_judgement(page, by)
     _complete(page, tables)
@@ -64,7 +64,7 @@ def save_page(
         _write_page(page, seen_version, touched=any(table.differ() for table in tables.values()))
         for name, table in tables.items():
             _write_rows(page, name, table)
-        follow_findings(page, findings_of(page), is_new=is_new)
+        follow_findings(page, [] if page.status == PageStatus.NOT_DONE else findings_of(page), is_new=is_new)
     for record in (page, *(row for table in tables.values() for row in table.kept)):
         record.remember()
     return True
