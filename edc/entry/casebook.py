@@ -55,7 +55,9 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
     subject = subject_for(request.user, number, Permission.CRF_VIEW)
     today = timezone.localdate()
     changed = changed_pages(request, number)
-    marks, visits = page_marks([number], changed.pages), subject.schedule()
+    marks = page_marks([number], changed.pages)
+    visits = subject.schedule({visit for _number, visit, _form in marks})
+    may_enter = may(request.user, Permission.CRF_ENTER, subject.site_code)
     rows = [
         (title, [_cells(subject, visit, code, marks, today) for visit in visits]) for code, title in _titles(visits)
     ]
@@ -63,7 +65,10 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
         "subject": subject,
         "facts": subject.facts(today),
         "tabs": _tabs(request, subject),
-        "visits": [(visit.code, visit.label, _date_text(visit)) for visit in visits],
+        "visits": [
+            (visit.code, visit.label, _date_text(visit), _not_done_url(subject, visit, today) if may_enter else "")
+            for visit in visits
+        ],
         "rows": rows,
         "since": changed.since,
         "log_rows": [_log_row(subject, code, marks) for code in subject.logs()],
@@ -77,7 +82,8 @@ def next_page(request: HttpRequest, number: str, visit: str, form: str, occurren
     """On to the next form that is not complete: at this visit, then at later ones; else back to the casebook."""
     subject = subject_for(request.user, number, Permission.CRF_VIEW)
     marks, today = page_marks([number]), timezone.localdate()
-    places = [(planned, code) for planned in subject.schedule() for code in planned.forms if code in forms()]
+    visits = subject.schedule({held for _number, held, _form in marks})
+    places = [(planned, code) for planned in visits for code in planned.forms if code in forms()]
     here = next((i for i, (planned, code) in enumerate(places) if (planned.code, code) == (visit, form)), -1)
     for planned, code in places[here + 1 :]:
         pages = marks.get((number, planned.code, code), [])
@@ -128,6 +134,11 @@ def _log_row(subject: Any, code: str, marks: Any) -> tuple[Any, list[Cell], str]
     following = pages[-1].occurrence + 1 if pages else 1
     title = form_model(code).crf.title
     return title, cells, Place(subject.number, LOG_VISIT, code, following).url()
+
+
+def _not_done_url(subject: Any, visit: PlannedVisit, today: dt.date) -> str:
+    """Where the whole visit is recorded as not done; "" while that cannot be said."""
+    return reverse("visit_not_done", args=[subject.number, visit.code]) if visit.can_be_missed(today) else ""
 
 
 def _date_text(visit: PlannedVisit) -> str:

@@ -19,12 +19,12 @@ from edc.access.views_guard import requires, signed_in
 from edc.crf.reading import form as form_model
 from edc.crf.reading import forms
 from edc.entry.cells import page_marks
-from edc.entry.fetching import Place, subjects_of
+from edc.entry.fetching import Place, subject_model, subjects_of
 from edc.records.audit.trail import Filters, entries
 from edc.records.base import PageStatus
 from edc.records.draft import Draft
 from edc.records.query import Query, QueryState
-from edc.records.schedule import PlannedVisit
+from edc.records.schedule import LOG_VISIT, LogTask, PlannedVisit
 
 PARTICIPANTS_A_PAGE = 50
 RECENT_LINES = 30
@@ -49,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     subjects = list(subjects_of(request.user, Permission.CRF_VIEW).with_summary())
     marks = page_marks([subject.number for subject in subjects])
     today = timezone.localdate()
-    rows = [row for subject in subjects if (row := _due_row(subject, marks, today)).items]
+    tasks = subject_model().tasks(subjects, today)
+    rows = [row for subject in subjects if (row := _due_row(subject, marks, tasks, today)).items]
     context = {
         "today": today,
         "counts": _counts(request, rows),
@@ -108,8 +109,9 @@ def _recent(request: HttpRequest) -> list[tuple[str, str, str]]:
     return list(places.values())
 
 
-def _due_row(subject: Any, marks: Any, today: Any) -> DueRow:
+def _due_row(subject: Any, marks: Any, tasks: Any, today: Any) -> DueRow:
     row = DueRow(subject.number, reverse("casebook", args=[subject.number]), " · ".join(subject.facts(today)))
+    row.items += [_task(subject, task, marks) for task in tasks.get(subject.number, ())]
     for visit in subject.schedule():
         for code in visit.forms:
             if code not in forms():
@@ -121,6 +123,13 @@ def _due_row(subject: Any, marks: Any, today: Any) -> DueRow:
                 if mark.status == PageStatus.INCOMPLETE:
                     row.items.append(_item(subject, visit, code, mark.occurrence, "incomplete", _("incomplete")))
     return row
+
+
+def _task(subject: Any, task: LogTask, marks: Any) -> tuple[str, str, str, str]:
+    """A log entry that is due, at the place of the next one of its kind."""
+    pages = marks.get((subject.number, LOG_VISIT, task.form), [])
+    place = Place(subject.number, LOG_VISIT, task.form, pages[-1].occurrence + 1 if pages else 1)
+    return str(form_model(task.form).crf.title), place.url(), task.words, "due"
 
 
 def _item(subject: Any, visit: PlannedVisit, code: str, occurrence: int, state: str, words: str) -> Any:

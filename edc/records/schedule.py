@@ -1,6 +1,7 @@
 """What the casebook asks of a subject model: which visits there are, what is due at each, what heads the page."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,7 +13,8 @@ LOG_VISIT = "LOG"
 class PlannedVisit:
     """One column of the casebook: a visit, its window if the calendar knows it, and the forms due there.
 
-    `always_due` is the visit that begins with registration, before any date is known.
+    `always_due` is the visit that begins with registration, before any date is known; `repeatable` one that is held
+    when there is need of it, and so cannot be missed.
     """
 
     code: str
@@ -22,6 +24,11 @@ class PlannedVisit:
     planned: dt.date | None = None
     closes: dt.date | None = None
     always_due: bool = False
+    repeatable: bool = False
+
+    def can_be_missed(self, today: dt.date) -> bool:
+        """Whether it can be said today that the visit was not held."""
+        return not self.repeatable and (self.opens is None or self.opens <= today)
 
     def form_state(self, today: dt.date) -> str:
         """What is expected of a form that is not there yet: due, overdue or not_due."""
@@ -30,6 +37,14 @@ class PlannedVisit:
         if today < self.opens:
             return "not_due"
         return "due" if today <= self.closes else "overdue"
+
+
+@dataclass(frozen=True)
+class LogTask:
+    """Something to do that no visit calls for: a new entry of a log, and why."""
+
+    form: str
+    words: str
 
 
 class CasebookSubject(Protocol):
@@ -51,12 +66,17 @@ class CasebookSubject(Protocol):
         """The visit in the reader's language."""
         ...
 
-    def schedule(self) -> list[PlannedVisit]:
-        """Every visit in order, with dates as far as the infusion is known."""
+    def schedule(self, held: Collection[str] = ()) -> list[PlannedVisit]:
+        """Every visit in order, with dates as far as the infusion is known; `held` are the codes that have pages."""
         ...
 
     def logs(self) -> list[str]:
         """Codes of the forms that are kept throughout."""
+        ...
+
+    @classmethod
+    def tasks(cls, subjects: Sequence[Any], today: dt.date) -> dict[str, list[LogTask]]:
+        """Number -> log entries that are due, in as many statements for one participant as for all of them."""
         ...
 
     def facts(self, today: dt.date) -> list[str]:

@@ -30,9 +30,9 @@ def derived_response(page: Any) -> str | None:
     return response(found, earlier_remission=_was_in_remission(page))
 
 
-def rule_used(_page: Any) -> str:
-    """The version of the rule behind `derived_response`."""
-    return VERSION
+def rule_used(page: Any) -> str | None:
+    """The version of the rule behind `derived_response`, which is computed before it."""
+    return VERSION if page.derived_response else None
 
 
 def response_follows_findings(page: Any) -> Finding | None:

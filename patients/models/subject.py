@@ -1,7 +1,7 @@
 """The participant: a number at a site. Who that is stands in the identity store of the site alone."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +15,8 @@ from edc.crf.codelists import Sex
 from edc.crf.reading import form
 from edc.crf.wording import listed
 from edc.records.base import PageStatus, Record
-from edc.records.schedule import LOG_VISIT, PlannedVisit
+from edc.records.schedule import LOG_VISIT, LogTask, PlannedVisit
+from patients.reconsents import reconsents_due, words_of
 from patients.rules.age import age_in_years
 from patients.withdrawals import refused_by_withdrawal
 from trial.models import ProtocolVersion
@@ -28,7 +29,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     """Participants, with what heads their casebook."""
 
     def with_summary(self) -> "SubjectQuerySet":
-        """Adds birth date, sex, start of infusion, dose level and whether consent was withdrawn: still one statement."""
+        """Adds birth date, sex, start of infusion, dose level, whether consent was withdrawn: still one statement."""
         infusion = apps.get_model("patients.Infusion").objects.filter(subject=OuterRef("pk"))
         person = apps.get_model("patients.Demographics").objects.filter(subject=OuterRef("pk"))
         withdrawal = apps.get_model("patients.ConsentWithdrawal").objects.filter(subject=OuterRef("pk"))
@@ -127,13 +128,21 @@ class Subject(Record):
         visit = instance.visit
         if visit.day is None or self.infusion_day is None:
             is_first = visit is self.protocol_version.protocol.visits[0]
-            return PlannedVisit(instance.code, instance.label, visit.forms, always_due=is_first)
+            return PlannedVisit(
+                instance.code, instance.label, visit.forms, always_due=is_first, repeatable=visit.repeatable
+            )
         dates = window_dates(infusion_day=self.infusion_day, day=visit.day, before=visit.before, after=visit.after)
         return PlannedVisit(instance.code, instance.label, visit.forms, dates.opens, dates.planned, dates.closes)
 
     def day_on(self, today: dt.date) -> int | None:
         """Study day, None before the infusion is recorded."""
         return study_day(on=today, infusion_day=self.infusion_day) if self.infusion_day else None
+
+    @classmethod
+    def tasks(cls, subjects: Sequence["Subject"], today: dt.date) -> dict[str, list[LogTask]]:
+        """The log entries that are due: so far, consent to be asked again."""
+        due = reconsents_due(subjects, today)
+        return {number: [LogTask("RC", words_of(each)) for each in found] for number, found in due.items()}
 
     def facts(self, today: dt.date) -> list[str]:
         summary = self.summary(today)
