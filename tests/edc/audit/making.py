@@ -53,4 +53,4 @@ def _value(field: Any) -> Any:
 
 def _is_plain_text(model: type[Any], field: Any) -> bool:
     hidden = isinstance(field, EncryptedTextField) or field.name in getattr(model, "audit_masked", ())
-    return isinstance(field, models.CharField) and not (field.unique or field.choices or hidden or field.is_relation)
+    return type(field) is models.CharField and not (field.unique or field.choices or hidden or field.is_relation)
