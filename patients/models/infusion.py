@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Crf, Section, Table, When, coded, item, not_submitted, result_of, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
+from patients.checks.chain_of_identity import (
+    bags_are_of_the_batch,
+    batch_is_of_this_participant,
+    released_before_infusion,
+)
 from patients.checks.infusion import (
     bag_times_in_order,
     counted_dose,
@@ -28,7 +33,7 @@ class Infusion(CrfPage):
         "INF",
         _("CAR-T-19 infusion"),
         domain="EX",
-        after=("IC", "IE"),
+        after=("IC", "IE", "MF", "LD"),
         rows=("bags",),
         sections=(
             Section(_("Identity at the bedside"), "batch_id", "identity_agrees", "first_checker", "second_checker"),
@@ -49,6 +54,9 @@ class Infusion(CrfPage):
             identity_agreed,
             eligibility_was_confirmed,
             dose_level_is_of_the_protocol,
+            batch_is_of_this_participant,
+            bags_are_of_the_batch,
+            released_before_infusion,
         ),
     )
 

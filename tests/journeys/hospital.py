@@ -14,6 +14,7 @@ from edc.records.saving import Rows, save_page
 from patients.models import Bag, Demographics, Eligibility, InformedConsent, Infusion, Subject
 from patients.services import register_subject
 from tests.journeys import entries
+from tests.participants import release_product
 from tests.people import PASSWORD, make_user
 from tests.running_app import RunningApp
 from tests.trial.files import FIRST
@@ -56,6 +57,13 @@ class Hospital:
         save_page(_from_typed(InformedConsent(subject=subject, visit_code="SCR"), entries.CONSENT), by=self.nurse)
         return Subject.objects.get(pk=subject.pk)
 
+    def product_for(self, subject: Subject) -> None:
+        """Her cells, collected and released as the bags that are typed on the journeys, and lymphodepletion."""
+        release_product(
+            subject, infused_on=entries.DAY_0, by=self.nurse, batch_id=entries.INFUSION["batch_id"],
+            bag_ids=[bag["bag_id"] for bag in entries.BAGS],
+        )  # fmt: skip
+
     def infused(self) -> Subject:
         """The same girl on day 4 after an infusion at the first dose level."""
         subject = self.consented()
@@ -64,6 +72,7 @@ class Hospital:
         for row in criteria:
             row.answer = NoYes.YES if row.criterion_code.startswith("I") else NoYes.NO
         save_page(page, by=self.investigator, rows={"criteria": Rows(criteria)})
+        self.product_for(subject)
         infusion = _from_typed(Infusion(subject=subject, visit_code="D0"), entries.INFUSION)
         bags = [_from_typed(Bag(), bag) for bag in entries.BAGS]
         save_page(infusion, by=self.nurse, rows={"bags": Rows(bags)})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edc.access.roles import Role
+from patients.models import Subject
 from tests.journeys import entries
 from tests.journeys.desk import Desk
 from tests.journeys.entries import CRS, moment
@@ -35,12 +36,13 @@ DAYS = {
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_a_child_from_consent_to_export(sit_down, language):
+def test_a_child_from_consent_to_export(hospital, sit_down, language):
     nurse = sit_down(language=language)
     home = register(nurse)
     consent_and_demographics(nurse, home)
     investigator = sit_down(Role.INVESTIGATOR, language=language)
     eligibility(nurse, investigator, home)
+    hospital.product_for(Subject.objects.get(pk=number_of(home)))
     infusion(nurse, home)
     laboratory(nurse, home)
     for day, observed in DAYS.items():

@@ -7,10 +7,22 @@ import pytest
 
 from adverse_events.models import CrsAssessment
 from edc.access.roles import Role
+from edc.records.audit.context import Reason, ReasonCode
 from edc.records.refusals import EntryRefused
 from edc.records.saving import Rows, save_page
-from patients.models import Bag, Demographics, Eligibility, InformedConsent, Infusion, LaboratoryPanel, Subject
-from tests.participants import at, participant
+from patients.models import (
+    Bag,
+    Demographics,
+    Eligibility,
+    InformedConsent,
+    Infusion,
+    LaboratoryPanel,
+    Leukapheresis,
+    Lymphodepletion,
+    ProductBatch,
+    Subject,
+)
+from tests.participants import at, participant, release_product
 from tests.people import make_user
 
 CONSENTED = dt.date(2026, 11, 2)
@@ -99,8 +111,33 @@ def test_AC_09_step_by_step_everything_is_entered(child, nurse, investigator):
     """26 x 10^6 cells, all viable, half of them CAR+: 13 x 10^6 for 26 kg is 0.5 x 10^6/kg."""
     consent(child, nurse)
     assert eligible(child, investigator).age_at_consent == 9
+    release_product(child, infused_on=dt.date(2026, 11, 20), by=nurse)
     assert infuse(child, nurse).counted_dose_e6_per_kg == Decimal("0.5")
     save_page(CrsAssessment(subject=child, visit_code="D1", period_start=at(21, 8)), by=nurse)
+
+
+def test_AC_09_no_product_before_leukapheresis_and_no_lymphodepletion_before_the_product(child, nurse, investigator):
+    consent(child, nurse)
+    with pytest.raises(EntryRefused, match="Eligibility"):
+        save_page(Leukapheresis(subject=child, visit_code="APH"), by=nurse)
+    eligible(child, investigator)
+    with pytest.raises(EntryRefused, match="Leukapheresis"):
+        save_page(ProductBatch(subject=child, visit_code="LOG"), by=nurse)
+    with pytest.raises(EntryRefused, match="Manufacturing and release"):
+        save_page(Lymphodepletion(subject=child, visit_code="LD1"), by=nurse)
+    with pytest.raises(EntryRefused, match="Lymphodepletion"):
+        infuse(child, nurse)
+
+
+def test_AC_09_a_batch_without_outcome_opens_no_lymphodepletion(child, nurse, investigator):
+    consent(child, nurse)
+    eligible(child, investigator)
+    release_product(child, infused_on=dt.date(2026, 11, 20), by=nurse)
+    batch = child.productbatch_pages.get()
+    batch.outcome = None
+    save_page(batch, by=nurse, reason=Reason(ReasonCode.TRANSCRIPTION_ERROR, "not yet released"))
+    with pytest.raises(EntryRefused, match="Manufacturing and release"):
+        save_page(Lymphodepletion(subject=child, visit_code="LD2"), by=nurse)
 
 
 def test_AC_09_a_consent_with_gaps_opens_nothing(child, nurse):
