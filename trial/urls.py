@@ -1,8 +1,8 @@
-"""Addresses of the protocol pages."""
+"""Addresses of the protocol, its sites, and decisions about dose levels."""
 
 from django.urls import path
 
-from trial import site_views, views
+from trial import site_views, views, views_decisions
 
 urlpatterns = [
     path("sites/", site_views.site_list, name="site_list"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("protocol/", views.newest_protocol, name="protocol"),
     path("protocol/<str:code>/<str:version>/", views.protocol_page, name="protocol_version"),
     path("protocol/<str:code>/<str:version>/approve/", views.approve, name="protocol_approve"),
+    path("decisions/", views_decisions.decisions, name="dose_decisions"),
+    path("decisions/record/", views_decisions.record, name="dose_decision_record"),
 ]

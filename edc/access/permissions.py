@@ -22,6 +22,7 @@ class Permission(StrEnum):
     PROTOCOL_VIEW = "protocol_view"
     PROTOCOL_LOAD = "protocol_load"
     PROTOCOL_APPROVE = "protocol_approve"
+    DOSE_DECIDE = "dose_decide"
     USER_MANAGE = "user_manage"
     SITE_MANAGE = "site_manage"
 
@@ -43,6 +44,7 @@ MEANING: dict[Permission, str] = {
     Permission.PROTOCOL_VIEW: "read the protocol as loaded",
     Permission.PROTOCOL_LOAD: "load a protocol version",
     Permission.PROTOCOL_APPROVE: "approve a protocol version for the site",
+    Permission.DOSE_DECIDE: "record a decision about a dose level",
     Permission.USER_MANAGE: "create and deactivate users, grant and revoke roles",
     Permission.SITE_MANAGE: "manage the list of sites",
 }

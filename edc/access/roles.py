@@ -57,8 +57,8 @@ ROLES: Mapping[Role, Rights] = {
     ),
     Role.PRINCIPAL_INVESTIGATOR: Rights(
         Side.SITE,
-        _("Does what an investigator does, and approves a protocol version for the site."),
-        SITE_WORK | {P.JUDGE, P.PROTOCOL_APPROVE},
+        _("Does what an investigator does, approves a protocol version for the site, and decides about dose levels."),
+        SITE_WORK | {P.JUDGE, P.PROTOCOL_APPROVE, P.DOSE_DECIDE},
     ),
     Role.MONITOR: Rights(
         Side.OVERSIGHT,
@@ -68,9 +68,7 @@ ROLES: Mapping[Role, Rights] = {
     Role.DATA_MANAGER: Rights(
         Side.OVERSIGHT,
         _("Loads protocol versions, raises and closes queries, locks and unlocks pages, exports data."),
-        CLINICAL_READ
-        | {P.QUERY_RAISE, P.QUERY_CLOSE, P.PAGE_LOCK, P.PAGE_UNLOCK}
-        | {P.PROTOCOL_LOAD, P.DATA_EXPORT},
+        CLINICAL_READ | {P.QUERY_RAISE, P.QUERY_CLOSE, P.PAGE_LOCK, P.PAGE_UNLOCK} | {P.PROTOCOL_LOAD, P.DATA_EXPORT},
     ),
     Role.SPONSOR: Rights(
         Side.OVERSIGHT,
@@ -79,8 +77,8 @@ ROLES: Mapping[Role, Rights] = {
     ),
     Role.MEDICAL_MONITOR: Rights(
         Side.OVERSIGHT,
-        _("Reads coded data to judge safety; changes nothing."),
-        CLINICAL_READ,
+        _("Reads coded data to judge safety, and records decisions about dose levels."),
+        CLINICAL_READ | {P.DOSE_DECIDE},
     ),
     Role.INSPECTOR: Rights(
         Side.OVERSIGHT,

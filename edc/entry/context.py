@@ -20,6 +20,7 @@ LINKS = (
     (_("Queries"), "query_list", Permission.CRF_VIEW),
     (_("Audit trail"), "audit_trail", Permission.AUDIT_VIEW),
     (_("Protocol"), "protocol", Permission.PROTOCOL_VIEW),
+    (_("Dose decisions"), "dose_decisions", Permission.PROTOCOL_VIEW),
     (_("Forms"), "annotated_crf", Permission.PROTOCOL_VIEW),
     (_("Export"), "export", Permission.DATA_EXPORT),
     (_("Users"), "user_list", Permission.USER_MANAGE),

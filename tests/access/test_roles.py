@@ -30,6 +30,7 @@ WHO_MAY = {
     P.PROTOCOL_VIEW: EVERYBODY - {Role.ADMINISTRATOR},
     P.PROTOCOL_LOAD: {Role.DATA_MANAGER},
     P.PROTOCOL_APPROVE: {Role.PRINCIPAL_INVESTIGATOR},
+    P.DOSE_DECIDE: {Role.PRINCIPAL_INVESTIGATOR, Role.MEDICAL_MONITOR},
     P.USER_MANAGE: {Role.ADMINISTRATOR},
     P.SITE_MANAGE: {Role.ADMINISTRATOR},
 }
@@ -45,9 +46,14 @@ def test_ac_08_the_administrator_has_no_clinical_right() -> None:
     assert ROLES[Role.ADMINISTRATOR].permissions == {P.USER_MANAGE, P.SITE_MANAGE}
 
 
-@pytest.mark.parametrize("role", [Role.SPONSOR, Role.MEDICAL_MONITOR, Role.INSPECTOR])
-def test_ic_03_sponsor_medical_monitor_and_inspector_only_read(role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.SPONSOR, Role.INSPECTOR])
+def test_ic_03_sponsor_and_inspector_only_read(role: Role) -> None:
     assert ROLES[role].permissions <= READ | {P.DATA_EXPORT}
+
+
+def test_ic_03_the_medical_monitor_reads_and_decides_about_dose_levels() -> None:
+    """No data of a participant is written by it: the decision stands at trial level."""
+    assert ROLES[Role.MEDICAL_MONITOR].permissions == READ | {P.DOSE_DECIDE}
 
 
 def test_ac_08_roles_that_may_be_held_together_never_join_entry_with_user_management() -> None:

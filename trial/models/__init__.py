@@ -1,7 +1,8 @@
 """What the protocol fixes, as it is stored."""
 
+from trial.models.dose_level_decision import DoseLevelDecision
 from trial.models.protocol_version import ProtocolVersion
 from trial.models.site import Site
 from trial.models.site_approval import SiteApproval
 
-__all__ = ["ProtocolVersion", "Site", "SiteApproval"]
+__all__ = ["DoseLevelDecision", "ProtocolVersion", "Site", "SiteApproval"]
