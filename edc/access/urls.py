@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from edc.access import views_own, views_users
+from edc.access import views_own, views_tokens, views_users
 
 # Of django-allauth only what this system offers: no sign-up, no mail, no reset without an administrator.
 accounts = [
@@ -21,6 +21,8 @@ accounts = [
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("mine/", views_own.my_sign_ins, name="my_sign_ins"),
+    path("keys/", views_tokens.my_tokens, name="my_tokens"),
+    path("keys/<int:pk>/revoke/", views_tokens.revoke_my_token, name="revoke_my_token"),
 ]
 
 users = [
