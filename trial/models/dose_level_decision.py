@@ -39,7 +39,7 @@ class DoseLevelDecision(models.Model):
     site_code = models.CharField(_("Site"), max_length=16)
     decision = coded(_("Decision"), DoseDecision)
     level_from = models.CharField(_("From level"), max_length=8, blank=True)
-    level_to = models.CharField(_("To level"), max_length=8, blank=True)
+    level_to = models.CharField(_("To level"), max_length=8)
     data_seen = models.JSONField(_("Data seen"))
     rationale = models.TextField(_("Rationale"))
     met_on = models.DateField(_("Meeting"))

@@ -48,6 +48,8 @@ def _value(field: Any) -> Any:
         return f"x{number}"
     if isinstance(field, models.DateTimeField):
         return timezone.now()
+    if isinstance(field, models.DateField):
+        return timezone.localdate()
     return {} if isinstance(field, models.JSONField) else number
 
 

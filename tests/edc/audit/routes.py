@@ -9,6 +9,7 @@ from psycopg import sql
 
 from edc.access.models import KeptForEver
 from tests.edc.audit.making import change_for, unsaved
+from trial.models.dose_level_decision import DecidedForEver
 from trial.models.protocol_version import LoadedForEver
 
 
@@ -139,6 +140,14 @@ CLOSED: dict[tuple[str, str], type[Exception]] = {
     # A loaded protocol is never changed: participants were treated under it.
     ("trial.ProtocolVersion", "U save"): LoadedForEver,
     ("trial.ProtocolVersion", "U save(update_fields)"): LoadedForEver,
+    # A decision about a dose level is superseded, never changed: by the model, and by the rights of the application.
+    **{
+        ("trial.DoseLevelDecision", f"{route.action} {route}"): (
+            DecidedForEver if route.name in ("save", "save(update_fields)") else DatabaseError
+        )
+        for route in ROUTES
+        if route.action != "I"
+    },
     # Whoever acted stays known (AT-16): refused by the model and, below it, by the rights of the application role.
     **{
         (label, f"D {name}"): refusal
