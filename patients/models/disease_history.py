@@ -116,8 +116,8 @@ class Lesion(CrfRow):
 
     @property
     def caption(self) -> str:
-        """The lesion in the reader's language."""
-        return str(GeneticLesion(self.lesion).label)
+        """The lesion in the reader's language; "" for a row that names none."""
+        return str(GeneticLesion(self.lesion).label) if self.lesion else ""
 
 
 class Relapse(CrfRow):

@@ -63,5 +63,5 @@ class SystemFinding(CrfRow):
 
     @property
     def caption(self) -> str:
-        """The body system in the reader's language."""
-        return str(BodySystem(self.system).label)
+        """The body system in the reader's language; "" for a row that names none."""
+        return str(BodySystem(self.system).label) if self.system else ""

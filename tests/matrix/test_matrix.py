@@ -26,12 +26,18 @@ ABOUT_SITE_301 = [line for line in LINES if line.case not in SETTINGS_OF_ALL and
 SCREENS = {line.url_name: line for line in LINES if line.method == "GET" and not line.url_name.startswith("api")}
 
 
+def address(line: Line, world: World, user: User | None) -> str:
+    """Where the request of a line goes."""
+    case = case_of(line.url_name, line.case, world, user)
+    return reverse(line.url_name.replace("*", case.form), kwargs=case.parts)
+
+
 def ask(cookies: SimpleCookie, line: Line, world: World, user: User | None, method: str = "", **headers: str) -> int:
     """The status of one request, whose writes are taken back, so that the next one meets the same world."""
     case = case_of(line.url_name, line.case, world, user)
     client, verb = Client(headers=case.headers | headers), (method or line.method).lower()
     client.cookies.load({name: cookie.value for name, cookie in cookies.items()})
-    url = reverse(line.url_name.replace("*", case.form), kwargs=case.parts)
+    url = address(line, world, user)
     sent: dict[str, object] = {} if verb in NO_BODY else {"data": case.body}
     if verb not in NO_BODY and (line.url_name.startswith("api") or verb != "post"):
         sent["content_type"] = "application/json"
@@ -97,9 +103,8 @@ def test_a_script_that_is_not_signed_in_gets_the_bare_status(world: World) -> No
     for line in LINES:
         if line.expected["non"] != 401 or line.url_name.startswith(THIRD_PARTY):
             continue
-        case = case_of(line.url_name, line.case, world, None)
-        url = reverse(line.url_name.replace("*", case.form), kwargs=case.parts)
-        answer = Client(headers={"accept": "application/json"}).generic(line.method, url)
+        browser = Client(headers={"accept": "application/json"})
+        answer = browser.generic(line.method, address(line, world, None))
         assert (answer.status_code, answer["Content-Type"]) == (401, "application/json"), line
 
 

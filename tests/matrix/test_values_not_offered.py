@@ -44,6 +44,7 @@ ODD_QUERIES = (
     "/api/v1/forms/DM/99999999999999999999/",
 )
 
+
 @pytest.fixture
 def nurse(db: None, client: Client) -> User:
     user = make_user(Role.RESEARCH_NURSE)
