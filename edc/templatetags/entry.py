@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from edc.crf.declaration import When
 from edc.crf.reading import item_of, items_of
+from edc.entry.display import shown
 from edc.entry.record_form import missing_name
 
 register = template.Library()
@@ -38,6 +39,13 @@ def row_cells(form: BaseForm) -> list[tuple[BoundField, BoundField | None]]:
         for field in form.visible_fields()
         if field.name not in {"DELETE", *missing}
     ]
+
+
+@register.filter
+def derived_cells(form: Any) -> list[str]:
+    """What is calculated in a row, as read; these columns stand last."""
+    items = items_of(type(form.instance)).items()
+    return [shown(field, getattr(form.instance, name)) for name, field in items if item_of(field).derived]
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Soft checks of the laboratory panel. A result outside its reference range is a result, not a question."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Finding
 from edc.crf.wording import listed
 from patients.codelists.laboratory import LabTest, LabUnit
+from patients.reference_ranges import range_of
 from patients.rules.laboratory import believable_range, usual_units
 
 
@@ -45,6 +47,28 @@ def reference_limits_in_order(row: Any) -> Finding | None:
     if low is None or high is None or low <= high:
         return None
     return Finding("LB-004", ("reference_low",), _("The reference range begins above its end. Are the two exchanged?"))
+
+
+def loaded_low(row: Any) -> Decimal | None:
+    """Lower limit that the laboratory gave for sex, age and day; None where none is loaded."""
+    found = range_of(row)
+    return found.low if found else None
+
+
+def loaded_high(row: Any) -> Decimal | None:
+    """Upper limit that the laboratory gave for sex, age and day; None where none is loaded."""
+    found = range_of(row)
+    return found.high if found else None
+
+
+def printed_range_is_the_loaded_one(row: Any) -> Finding | None:
+    """The range on the report is the one that the laboratory gave for sex, age and day."""
+    found, printed = range_of(row), (row.reference_low, row.reference_high)
+    if found is None or printed in ((None, None), (found.low, found.high)):
+        return None
+    limits = " – ".join("" if limit is None else f"{limit.normalize():f}" for limit in (found.low, found.high))
+    text = format_lazy(_("The laboratory gave {range} for this sex and age. Which range is right?"), range=limits)
+    return Finding("LB-007", ("reference_low",), text)
 
 
 def each_test_once(page: Any) -> Finding | None:

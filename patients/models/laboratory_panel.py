@@ -10,6 +10,9 @@ from edc.records.base import CrfPage, CrfRow
 from patients.checks.laboratory_panel import (
     collected_after_birth,
     each_test_once,
+    loaded_high,
+    loaded_low,
+    printed_range_is_the_loaded_one,
     reference_limits_in_order,
     unit_is_usual,
     value_has_unit,
@@ -54,7 +57,11 @@ class LaboratoryResult(CrfRow):
 
     table = Table(
         "LBR", _("Results"), "test", "comparator", "value", "unit", "reference_low", "reference_high", "flag",
-        checks=(value_has_unit, unit_is_usual, value_is_believable, reference_limits_in_order),
+        "loaded_low", "loaded_high",
+        checks=(
+            value_has_unit, unit_is_usual, value_is_believable, reference_limits_in_order,
+            printed_range_is_the_loaded_one,
+        ),
     )  # fmt: skip
 
     page = models.ForeignKey(LaboratoryPanel, models.CASCADE, related_name="results")
@@ -73,6 +80,15 @@ class LaboratoryResult(CrfRow):
         unit=UNIT_BESIDE, required=False, sdtm=variable("LB.LBORNRHI"),
     )  # fmt: skip
     flag = item(coded(_("Marked by the laboratory"), RangeFlag), required=False, sdtm=variable("LB.LBNRIND"))
+    # What the laboratory gave for this sex and age on the day of the sample, kept as it was on that day.
+    loaded_low = item(
+        models.DecimalField(_("Range of the laboratory from"), max_digits=14, decimal_places=4),
+        unit=UNIT_BESIDE, derived=loaded_low, sdtm=variable("LB.LBSTNRLO"),
+    )  # fmt: skip
+    loaded_high = item(
+        models.DecimalField(_("Range of the laboratory to"), max_digits=14, decimal_places=4),
+        unit=UNIT_BESIDE, derived=loaded_high, sdtm=variable("LB.LBSTNRHI"),
+    )  # fmt: skip
 
     class Meta(CrfRow.Meta):
         constraints = [

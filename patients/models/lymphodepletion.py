@@ -77,8 +77,8 @@ class LymphodepletionDose(CrfRow):
     """One drug on one day."""
 
     table = Table(
-        "LDD", _("Doses"), "drug", "started_at", "planned_mg_per_m2", "dose_mg", "dose_mg_per_m2", "percent_of_plan",
-        "reason", checks=(plan_is_that_of_the_protocol, far_from_plan_has_a_reason),
+        "LDD", _("Doses"), "drug", "started_at", "planned_mg_per_m2", "dose_mg", "reason", "dose_mg_per_m2",
+        "percent_of_plan", checks=(plan_is_that_of_the_protocol, far_from_plan_has_a_reason),
     )  # fmt: skip
 
     page = models.ForeignKey(Lymphodepletion, models.CASCADE, related_name="doses")

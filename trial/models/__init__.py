@@ -2,7 +2,8 @@
 
 from trial.models.dose_level_decision import DoseLevelDecision
 from trial.models.protocol_version import ProtocolVersion
+from trial.models.reference_range import ReferenceRange
 from trial.models.site import Site
 from trial.models.site_approval import SiteApproval
 
-__all__ = ["DoseLevelDecision", "ProtocolVersion", "Site", "SiteApproval"]
+__all__ = ["DoseLevelDecision", "ProtocolVersion", "ReferenceRange", "Site", "SiteApproval"]
