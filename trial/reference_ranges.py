@@ -39,7 +39,9 @@ def _key(each: ReferenceRange) -> tuple[object, ...]:
     return tuple(getattr(each, name) for name in KEY)
 
 
-def _refuse_overlap(lines: list[tuple[int, ReferenceRange]], stored: Mapping[object, ReferenceRange]) -> None:
+def _refuse_overlap(
+    lines: list[tuple[int, ReferenceRange]], stored: Mapping[tuple[object, ...], ReferenceRange]
+) -> None:
     repeated = {_key(each) for _, each in lines}
     staying = [known for key, known in stored.items() if key not in repeated]
     text = "overlaps with a range that is loaded already; end that one first by effective_to"
@@ -61,4 +63,5 @@ def _take_over(known: ReferenceRange, each: ReferenceRange) -> bool:
 def _role(by: User | SystemActor, site_codes: Collection[str]) -> str:
     if isinstance(by, SystemActor):
         return "system"
-    return [role_for(by, Permission.SITE_MANAGE, code) for code in sorted(site_codes)][0]
+    roles = [role_for(by, Permission.SITE_MANAGE, code) for code in sorted(site_codes)]
+    return roles[0]

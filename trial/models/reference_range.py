@@ -1,4 +1,4 @@
-"""What a laboratory calls normal: per test, sex, age and time. It changes, and old results keep the range of their day."""
+"""What a laboratory calls normal, per test, sex, age and time. Old results keep the range of their day."""
 
 import datetime as dt
 
