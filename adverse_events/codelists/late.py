@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GvhdKind(models.TextChoices):
@@ -14,11 +15,11 @@ class GvhdKind(models.TextChoices):
 class OrganStage(models.TextChoices):
     """Stage of acute GVHD of skin, liver or lower gut (MAGIC)."""
 
-    STAGE_0 = "0", _("0")
-    STAGE_1 = "1", _("1")
-    STAGE_2 = "2", _("2")
-    STAGE_3 = "3", _("3")
-    STAGE_4 = "4", _("4")
+    STAGE_0 = "0", pgettext_lazy("stage", "0")
+    STAGE_1 = "1", pgettext_lazy("stage", "1")
+    STAGE_2 = "2", pgettext_lazy("stage", "2")
+    STAGE_3 = "3", pgettext_lazy("stage", "3")
+    STAGE_4 = "4", pgettext_lazy("stage", "4")
 
 
 class UpperGutStage(models.TextChoices):
@@ -31,7 +32,7 @@ class UpperGutStage(models.TextChoices):
 class AcuteGvhdGrade(models.TextChoices):
     """Overall grade of acute GVHD (MAGIC)."""
 
-    GRADE_0 = "0", _("0")
+    GRADE_0 = "0", "0"
     GRADE_1 = "I", _("I")
     GRADE_2 = "II", _("II")
     GRADE_3 = "III", _("III")
