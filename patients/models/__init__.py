@@ -25,6 +25,7 @@ from patients.models.physical_examination import PhysicalExamination, SystemFind
 from patients.models.pregnancy_test import PregnancyTest
 from patients.models.prior_therapy import EarlierTherapy, EarlierTransplant, PriorTherapy
 from patients.models.product_batch import MadeBag, ProductBatch, ReleaseResult
+from patients.models.protocol_deviation import ProtocolDeviation
 from patients.models.reconsent import Reconsent
 from patients.models.response_assessment import ResponseAssessment
 from patients.models.subject import Subject
@@ -72,6 +73,7 @@ __all__ = [
     "PriorTherapy",
     "ProductBatch",
     "ProductNotInfused",
+    "ProtocolDeviation",
     "Reconsent",
     "Relapse",
     "ReleaseResult",
