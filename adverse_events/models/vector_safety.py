@@ -58,6 +58,8 @@ class VectorSafety(CrfPage):
             models.CheckConstraint(
                 condition=Q(largest_clone_percent__range=(0, 100)),
                 name="largest_clone_is_percentage",
-                violation_error_message=_("Share of the largest clone: between 0 and 100 %. Correct the number."),
+                violation_error_message=_(
+                    "Share of the largest clone: a percentage lies between 0 and 100. Correct the number."
+                ),
             ),
         ]
