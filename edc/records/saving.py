@@ -11,6 +11,7 @@ from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.crf.general_checks import findings_of
 from edc.crf.reading import item_of, items_of, judgements_of, rows_of, unanswered
+from edc.crf.wording import listed
 from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.queries import follow_findings
@@ -88,7 +89,7 @@ def _refuse_judgement(page: CrfPage, by: User) -> None:
         or (name in changed and (not page._state.adding or getattr(page, name) is not None))
     ]
     if judged and not may(by, Permission.JUDGE, page.subject.site_code):
-        labels = ", ".join(str(items_of(type(page))[name].verbose_name) for name in judged)
+        labels = listed([items_of(type(page))[name].verbose_name for name in judged])
         raise JudgementRefused(_("Only an investigator records: %(items)s. Leave it open.") % {"items": labels})
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from psycopg import sql
+from psycopg.pq import ExecStatus
 
 from edc.records.audit.channel import Channel
 from edc.records.audit.scope import current_scope
@@ -74,7 +77,7 @@ def auditing(
     within_transaction = connections[using].in_atomic_block
     with transaction.atomic(using=using):
         context = _context(by, role, reason, channel, outer)
-        _apply(context, using)
+        (_apply if within_transaction else _begin)(context, using)
         token = _active.set({**_active.get(), using: context})
         try:
             yield
@@ -109,8 +112,26 @@ def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None,
     )
 
 
+def _begin(context: _Context, using: str) -> None:
+    """Begin the transaction and tell the database who writes, in one round trip: a save stays at three of them.
+
+    psycopg begins a transaction before the first statement unless one has begun; this one has.
+    """
+    wrapper = connections[using]
+    wrapper.ensure_connection()
+    raw = wrapper.connection
+    setting = sql.Literal(_setting(context)).as_bytes(raw)
+    answer = raw.pgconn.exec_(b"BEGIN; SELECT set_config('edc.context', " + setting + b", true)")
+    if answer.status != ExecStatus.TUPLES_OK:
+        with wrapper.wrap_database_errors:
+            raise psycopg.errors.error_from_result(answer)
+
+
 def _apply(context: _Context | None, using: str) -> None:
     """Tell the database; None takes the attribution away from what follows in a transaction that goes on."""
-    setting = json.dumps(vars(context), ensure_ascii=False) if context else ""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('edc.context', %s, true)", [setting])
+        cursor.execute("SELECT set_config('edc.context', %s, true)", [_setting(context) if context else ""])
+
+
+def _setting(context: _Context) -> str:
+    return json.dumps(vars(context), ensure_ascii=False)

@@ -1,9 +1,9 @@
 """The triggers of one audited table, generated from its model. Text only: `install.py` runs it.
 
 Statement triggers with transition tables write the history row and the ledger row of every row that a statement
-wrote, so that one INSERT of ten thousand rows costs three statements and not twenty thousand. The functions run as
+wrote, so that one INSERT of ten thousand rows costs one more statement and not twenty thousand. The functions run as
 the owner of the tables (the application role cannot write the trail), with a fixed search_path and in UTC, because
-to_jsonb(timestamptz) follows the session's time zone.
+a timestamptz in JSON follows the session's time zone.
 """
 
 from typing import Any
@@ -39,7 +39,6 @@ def audit_function(model: type[Any]) -> tuple[str, str]:
     A reason is demanded for rows that did change, not for a statement that met none or left all as they were.
     """
     place, table, pk = place_of(model), model._meta.db_table, model._meta.pk.column
-    # OFFSET 0 keeps PostgreSQL from computing both states anew for every column that it compares.
     new, old = _state(model, "r"), _state(model, "o")
     changed_rows = f"FROM old_rows o JOIN new_rows r ON r.{pk} = o.{pk}"
     differs = "WHERE o IS DISTINCT FROM r"
@@ -52,21 +51,20 @@ BEGIN
     RAISE EXCEPTION 'refused: no audit context says who writes' USING ERRCODE = 'ED001';
   END IF;
   IF TG_OP = 'INSERT' THEN{_row_lock_check(model, "new_rows")}
-    {_ledger_insert(table, pk, place, "I", "'[]'::jsonb", "NULL", f"({new})::text")}
+    WITH history AS ({_history_insert(model, "+")} FROM new_rows r)
+    {_ledger_insert(table, pk, place, "I", "'[]'::jsonb", "NULL", new)}
     FROM new_rows r {place.joins};
-    {_history_insert(model, "+")} FROM new_rows r;
     RETURN NULL;
   ELSIF TG_OP = 'UPDATE' THEN{_page_lock_check(model, pk)}{_row_lock_check(model, "old_rows", "new_rows")}
-    {_ledger_insert(table, pk, place, "U", _CHANGED, "j.old::text", "j.new::text")}
-    {changed_rows} CROSS JOIN LATERAL (SELECT {old} AS old, {new} AS new OFFSET 0) j {place.joins} {differs};
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    {_history_insert(model, "~")} {changed_rows} {differs};
+    WITH history AS ({_history_insert(model, "~")} {changed_rows} {differs})
+    {_ledger_insert(table, pk, place, "U", _changed(model), old, new)}
+    {changed_rows} {place.joins} {differs};
   ELSE{_page_delete_check(model)}{_row_lock_check(model, "old_rows")}
-    {_ledger_insert(table, pk, place, "D", "'[]'::jsonb", f"({new})::text", "NULL")}
+    WITH history AS ({_history_insert(model, "-")} FROM old_rows r)
+    {_ledger_insert(table, pk, place, "D", "'[]'::jsonb", new, "NULL")}
     FROM old_rows r {place.joins};
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    {_history_insert(model, "-")} FROM old_rows r;
   END IF;
+  IF NOT FOUND THEN RETURN NULL; END IF;
   IF coalesce(context->>'reason_code', '') = '' OR coalesce(context->>'reason', '') = '' THEN
     RAISE EXCEPTION 'refused: a change after the first save needs a reason' USING ERRCODE = 'ED002';
   END IF;
@@ -75,17 +73,25 @@ END"""
     return f"edc_audit_{table}() RETURNS trigger", body
 
 
-_CHANGED = """(SELECT coalesce(jsonb_agg(e.key ORDER BY e.key), '[]'::jsonb) FROM jsonb_each(j.new) e
-      WHERE e.value IS DISTINCT FROM j.old -> e.key)"""
+def _changed(model: type[Any]) -> str:
+    """The names of the columns that differ between `o` and `r`, compared as values: twice as fast as comparing JSON."""
+    columns = sorted(str(field.column) for field in model._meta.concrete_fields)
+    tests = ", ".join(f"""CASE WHEN o."{name}" IS DISTINCT FROM r."{name}" THEN '{name}' END""" for name in columns)
+    return f"to_jsonb(array_remove(ARRAY[{tests}], NULL))"
 
 
 def _state(model: type[Any], alias: str) -> str:
-    """The row as canonical JSON; columns that must not be readable in the trail stand as a digest of their content."""
-    state = f"to_jsonb({alias})"
-    for column in getattr(model, "audit_masked", ()):
-        digest = f"'sha256:' || encode(sha256(convert_to({alias}.{column}, 'UTF8')), 'hex')"
-        state += f" || jsonb_build_object('{column}', {digest})"
-    return state
+    """The row as JSON text, columns in their order; what must not be readable in the trail stands as a digest."""
+    masked = getattr(model, "audit_masked", ())
+    if not masked:
+        return f"row_to_json({alias})::text"
+    shown = [
+        f"""'sha256:' || encode(sha256(convert_to({alias}."{name}", 'UTF8')), 'hex') AS "{name}\""""
+        if name in masked
+        else f'{alias}."{name}"'
+        for name in (field.column for field in model._meta.concrete_fields)
+    ]
+    return f"(SELECT row_to_json(m)::text FROM (SELECT {', '.join(shown)}) m)"
 
 
 def _ledger_insert(table: str, pk: str, place: Place, action: str, changed: str, old: str, new: str) -> str:
@@ -176,7 +182,7 @@ def append_only_triggers(table: str) -> dict[str, str]:
 def baseline_select(model: type[Any]) -> str:
     """SELECT of one baseline ledger row for every row of a table, in the context in force."""
     table, pk = model._meta.db_table, model._meta.pk.column
-    insert = _ledger_insert(table, pk, place_of(model), "B", "'[]'::jsonb", "NULL", f"({_state(model, 'r')})::text")
+    insert = _ledger_insert(table, pk, place_of(model), "B", "'[]'::jsonb", "NULL", _state(model, "r"))
     values = insert.partition("SELECT ")[2]
     return (
         f"SELECT {values} FROM {table} r {place_of(model).joins},"

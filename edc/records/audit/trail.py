@@ -92,7 +92,7 @@ def _matching(filters: Filters, sites: Sites, before: int | None) -> QuerySet[Le
 
 def _touches(item: str) -> Q:
     """Changed the item, or entered or removed a row that held a value for it."""
-    key = f'"{item}": '
+    key = f'"{item}":'
     entered = Q(action=Action.INSERT, new__contains=key) & ~Q(new__contains=f"{key}null")
     removed = Q(action=Action.DELETE, old__contains=key) & ~Q(old__contains=f"{key}null")
     return Q(changed__has_key=item) | entered | removed
