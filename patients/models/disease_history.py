@@ -117,7 +117,7 @@ class Lesion(CrfRow):
     @property
     def caption(self) -> str:
         """The lesion in the reader's language; "" for a row that names none."""
-        return str(GeneticLesion(self.lesion).label) if self.lesion else ""
+        return str(dict(GeneticLesion.choices).get(self.lesion or "", "")) if self.lesion else ""
 
 
 class Relapse(CrfRow):

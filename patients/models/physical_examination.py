@@ -64,4 +64,4 @@ class SystemFinding(CrfRow):
     @property
     def caption(self) -> str:
         """The body system in the reader's language; "" for a row that names none."""
-        return str(BodySystem(self.system).label) if self.system else ""
+        return str(dict(BodySystem.choices).get(self.system or "", "")) if self.system else ""

@@ -83,5 +83,5 @@ class ViralResult(CrfRow):
 
     @property
     def caption(self) -> str:
-        """The marker in the reader's language."""
-        return str(ViralMarker(self.marker).label)
+        """The marker in the reader's language; "" for a code that the list does not have."""
+        return str(dict(ViralMarker.choices).get(self.marker or "", ""))

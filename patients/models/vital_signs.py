@@ -82,7 +82,7 @@ class VitalSigns(CrfPage):
             models.CheckConstraint(
                 condition=Q(spo2_percent__lte=100),
                 name="vital_signs_saturation_at_most_100",
-                violation_error_message=_("Oxygen saturation ends at 100 %."),
+                violation_error_message=_("Oxygen saturation ends at 100 percent."),
             ),
             models.CheckConstraint(
                 condition=Q(weight_kg__gt=0),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from patients.checks.vital_signs import body_surface
@@ -48,6 +49,8 @@ def test_temperatures_that_nobody_survives_are_asked_about(db, celsius, asked):
 
 
 def test_more_than_full_saturation_is_refused_and_full_saved(db):
+    with pytest.raises(ValidationError, match="ends at 100 percent"):
+        signs(spo2_percent=101).validate_constraints()
     with pytest.raises(IntegrityError, match="saturation_at_most_100"):
         store(signs(spo2_percent=101))
     store(signs(spo2_percent=100))
