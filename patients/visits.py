@@ -55,7 +55,7 @@ def record_visit_not_done(subject: Subject, visit_code: str, *, by: User, reason
 
 
 def take_back_not_done(subject: Subject, visit_code: str, *, by: User, reason: Reason) -> None:
-    """Make a missed visit due again: the pages that its missing made are removed, those touched since stay.
+    """Make a missed visit due again: the pages that its missing made are removed, those filled in since stay.
 
     They held no data; that they were there stays in the audit trail. Raises EntryRefused when the visit is not
     recorded as missed, PageLocked when one of the pages is locked.
@@ -64,7 +64,7 @@ def take_back_not_done(subject: Subject, visit_code: str, *, by: User, reason: R
     missed = visit_page(subject, visit_code)
     if missed is None or missed.held != VisitHeld.MISSED:
         raise EntryRefused(_("This visit is not recorded as missed."))
-    made = {"status": PageStatus.NOT_DONE, "not_done_reason": missed.missed_reason or "", "version": 1}
+    made = {"status": PageStatus.NOT_DONE, "not_done_reason": missed.missed_reason or ""}
     with auditing(by=by, role=role, reason=reason):
         for form in forms().values():
             _remove(form.objects.filter(subject=subject, visit_code=visit_code, **made))
