@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf.findings import Finding
 from edc.crf.partial_dates import PartialDate
 from edc.crf.reading import hidden_but_filled, is_row, item_of, items_of, rows_of
+from edc.crf.units import printed_lazy
 
 
 def findings_of(page: Any) -> list[Finding]:
@@ -48,7 +49,7 @@ def _implausible(value: Any, declared: Any) -> Any:
     low, high = declared.expect
     if low <= value <= high:
         return None
-    unit = "" if declared.unit == "1" else f" {declared.unit}"
+    unit = "" if declared.unit == "1" else format_lazy(" {}", printed_lazy(declared.unit))
     return format_lazy(_("Outside what is expected: {low}–{high}{unit}."), low=str(low), high=str(high), unit=unit)
 
 

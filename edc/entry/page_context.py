@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from edc.crf.declaration import When
 from edc.crf.reading import item_of, items_of, rows_of
+from edc.crf.units import printed
 from edc.entry.display import shown, shown_reason
 from edc.entry.fetching import Place
 from edc.entry.record_form import missing_name
@@ -65,10 +66,6 @@ class TableView:
     rows: list[RowView] = field(default_factory=list)
 
 
-def shown_unit(declared: Any) -> str:
-    return "" if declared.unit in ("", "1") else declared.unit
-
-
 def sections_of(page: Any, form: Any, queries: list[Query], place: Place) -> list[tuple[Any, list[FieldView]]]:
     """Title and fields of each section; without a form everything is shown as read."""
     asked = _by_item(queries, "", None)
@@ -91,7 +88,7 @@ def _field(page: Any, name: str, form: Any, findings: list[FindingView], history
     return FieldView(
         name=name,
         label=declared_field.verbose_name,
-        unit=shown_unit(declared),
+        unit=printed(declared.unit),
         help=_("An investigator records this.") if declared.judgement and not is_typed else declared_field.help_text,
         bound=form[name] if is_typed else None,
         missing=form[missing_name(name)] if is_typed and missing_name(name) in form.fields else None,
@@ -111,7 +108,7 @@ def _table(page: Any, name: str, model: type[Any], formset: Any, queries: list[Q
     table = TableView(
         title=model.table.title,
         name=name,
-        columns=[(f.verbose_name, shown_unit(item_of(f))) for f in items.values()],
+        columns=[(f.verbose_name, printed(item_of(f).unit)) for f in items.values()],
         add_label="" if hasattr(model, "preset_items") else _("Add a row"),
         caption=has_caption,
         formset=formset,
