@@ -9,8 +9,8 @@ SAMPLES, FOLLOW_UP, DATA, ALL = "SAMPLES", "FOLLOW-UP", "DATA", "ALL"
 FROM_SAMPLES = frozenset({"LB", "BM", "CSF", "VIR", "CK", "BC", "RCL", "LK"})
 """Forms that hold what a sample gave."""
 
-ALWAYS_OPEN = frozenset({"IC", "RC", "WD", "SV", "SU", "DD", "DV", "NI", "EOS"})
-"""Forms about taking part itself, and survival, which public records tell."""
+ALWAYS_OPEN = frozenset({"IC", "RC", "WD", "SV", "SU", "DD", "DV", "NI", "EOS", "AE", "SAE"})
+"""Forms about taking part itself; survival, which public records tell; harm, whose report the law asks for still."""
 
 
 @dataclass(frozen=True)
