@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from edc.access import roles_page
-from edc.exports import annotated_crf
+from edc.exports import annotated_crf, coverage
 
 
 def generated_docs() -> dict[Path, str]:
     """Where each document lies -> what it says today."""
     crf = {page: annotated_crf.annotated_crf_page(language) for language, page in annotated_crf.PAGES.items()}
-    return {roles_page.PAGE: roles_page.roles_page(), **crf}
+    return {roles_page.PAGE: roles_page.roles_page(), **crf, coverage.PAGE: coverage.coverage_page()}

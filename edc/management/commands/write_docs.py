@@ -9,7 +9,7 @@ from edc.messages import compile_messages
 
 
 class Command(BaseCommand):
-    help = "Write the documents that are printed from the code: roles, annotated forms."
+    help = "Write the documents that are printed from the code: roles, annotated forms, coverage."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         compile_messages()
