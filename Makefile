@@ -9,10 +9,14 @@ endif
 RUN := $(PYTHON) -I edc/bootstrap.py requirements.txt
 DEV := $(PYTHON) -I edc/bootstrap.py requirements-dev.txt
 
-.PHONY: run test lint bench messages docs
+.PHONY: run demo test lint bench messages docs
 
 run: ## Install what is missing, start everything, print the address
 	@exec $(RUN) manage.py serve --port $(PORT)
+
+demo: export EDC_DEMO = 1
+demo: ## Fill an empty trial with synthetic participants: make demo PARTICIPANTS=200
+	@exec $(RUN) manage.py make_demo $(if $(PARTICIPANTS),--participants $(PARTICIPANTS))
 
 test: ## Everything: linters, then unit, database, journey and browser tests
 	@$(MAKE) --no-print-directory lint || { bad=1; echo "*** LINT FAILED, see above; the tests run all the same ***"; }; \

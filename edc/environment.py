@@ -18,9 +18,9 @@ def var() -> Path:
     return folder
 
 
-def flag(name: str) -> bool:
+def flag(name: str, default: str = "") -> bool:
     """Whether an environment variable says yes: ``1``, ``true``, ``yes`` or ``on``."""
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+    return os.environ.get(name, default).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def count(name: str, default: int = 0) -> int:

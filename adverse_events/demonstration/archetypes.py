@@ -17,7 +17,7 @@ class Archetype:
     """One kind of participant. `age_years` at consent; `days_ago` is day 0 before today, also of who never got there.
 
     `failure` names why there was no infusion: a positive CMV-DNA, blasts in the fluid, a batch that did not grow.
-    `outgrown_days` are days on which somebody was asked for consent again, being old enough to sign.
+    `missed` is a visit that was missed, `late` one that was held after its window.
     """
 
     key: str
@@ -48,7 +48,8 @@ class Archetype:
     death_day: int | None = None
     withdrawal_day: int | None = None
     reconsent_day: int | None = None
-    missed: tuple[str, ...] = ()
+    missed: str = ""
+    late: str = ""
     failure: str = ""
 
 
@@ -75,13 +76,13 @@ CAST = (
     Archetype(
         key="adult", sex="M", age_years=22.6, weight_kg=71.0, height_cm=178, days_ago=520, dose_level="DL2",
         subtype="BCR::ABL1", crs=graded(3, "11222110"), tocilizumab=(6,), icans=graded(8, "1210"),
-        steroid=(9, 10), peak_day=12, peak_copies=88_000, counts_back=27, b_cells_back=300, missed=("M5",),
+        steroid=(9, 10), peak_day=12, peak_copies=88_000, counts_back=27, b_cells_back=300, missed="M5", late="M3",
     ),
     Archetype(
         key="lost_cd19", sex="F", age_years=11.2, weight_kg=38.5, height_cm=146, days_ago=400, dose_level="DL2",
         subtype="KMT2A-R", relapses=2, prior_transplant=True, blasts_percent=74, crs=graded(2, "12233211"),
         tocilizumab=(5, 6), steroid=(6, 9), icans=graded(7, "1210"), peak_day=9, peak_copies=140_000,
-        relapse_day=176, relapse_cd19="NEGATIVE",
+        relapse_day=205, relapse_cd19="NEGATIVE",
     ),
     Archetype(
         key="not_made", sex="M", age_years=20.3, weight_kg=64.5, height_cm=174, days_ago=330, failure="BATCH",

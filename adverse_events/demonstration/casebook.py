@@ -2,10 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from adverse_events.demonstration import blood, cells, daily, endings, marrow, product, screening
+from adverse_events.demonstration import (
+    blood,
+    cells,
+    daily,
+    endings,
+    events,
+    marrow,
+    product,
+    screening,
+    treatments,
+)
 from adverse_events.demonstration.conduct import as_done, locked
 from adverse_events.demonstration.courses import CONSENT_DAY, Course
-from adverse_events.demonstration.entry import Act, Dated, Entry, Held, Register
+from adverse_events.demonstration.entry import Act, Dated, Entry, Held, Missed, Register
 from trial.protocol import Visit
 
 Builder = Callable[[Held], list[Entry]]
@@ -19,20 +29,27 @@ AT_VISITS: dict[str, Builder] = {
     "LD": product.lymphodepletion, "INF": product.infusion, "SV": daily.visit, "VS": daily.vital_signs,
     "CRS": daily.crs, "ICE": daily.neurotoxicity, "LB": blood.panels, "BM": marrow.bone_marrow,
     "CSF": marrow.cerebrospinal_fluid, "EMD": marrow.extramedullary, "CK": cells.kinetics, "BC": cells.b_cells,
-    "RS": cells.assessment, "SU": cells.survival, "EOS": endings.end_of_study,
+    "RS": cells.assessment, "SU": cells.survival, "RCL": endings.vector_safety, "LT": endings.late_effects,
+    "EOS": endings.end_of_study,
 }  # fmt: skip
-LOGS: dict[str, Log] = {"MF": product.batch, "NI": product.not_infused}
+LOGS: dict[str, Log] = {
+    "MF": product.batch, "NI": product.not_infused, "AE": events.adverse_events, "SAE": events.serious_events,
+    "TX": treatments.against_toxicity, "CM": treatments.medication, "TF": treatments.transfusions,
+    "DLT": endings.dose_limiting, "DD": endings.death, "ST": endings.further_therapy, "GV": endings.gvhd,
+    "RC": endings.reconsent,
+    "WD": endings.withdrawal, "DV": endings.deviation,
+}  # fmt: skip
 UNDATED = {"SCR": -40, "APH": product.APHERESIS_DAY, "BRG": -30}
+REACHED = {"CMV": ("SCR", "EOS"), "CSF": ("SCR", "EOS"), "BATCH": ("SCR", "APH", "EOS")}
 FIRST = ("DM", "IC")
 
 
 def casebook(course: Course, visits: Sequence[Visit]) -> Iterator[Dated]:
     """Study day and act, by day. Of what the calendar of the trial asks, all that has happened by today."""
     yield CONSENT_DAY, Register()
-    steps: list[tuple[int, Callable[[], list[Act]]]] = [
-        (held.day, _at(held, visit)) for visit in visits if (held := held_visit(course, visit)) is not None
-    ]
-    steps += [(day, _once(act)) for log in LOGS.values() for day, act in log(course) if day <= course.last_day]
+    # What a log tells of a day stands before the visit of that day, which may refer to it.
+    steps = [(day, _once(act)) for log in LOGS.values() for day, act in log(course) if day <= course.last_day]
+    steps += [(held.day, _at(held, visit)) for visit in visits if (held := held_visit(course, visit)) is not None]
     for day, acts in sorted(steps, key=lambda step: step[0]):
         for act in acts():
             for done in as_done(course, act):
@@ -42,27 +59,23 @@ def casebook(course: Course, visits: Sequence[Visit]) -> Iterator[Dated]:
 
 def held_visit(course: Course, visit: Visit) -> Held | None:
     """When a visit was held, a little off its day where the window allows; None while it was not, or never is."""
-    if visit.code not in _reached(course, visit):
+    if not course.infused and visit.code not in REACHED[course.archetype.failure]:
         return None
+    undated = UNDATED | {"EOS": endings.end_day(course), "UNS": course.archetype.relapse_day}
+    day = undated.get(visit.code, visit.day)
+    if day is None or day > course.last_day:
+        return None
+    if visit.code == course.archetype.late:
+        return Held(course, visit.code, day + visit.after + endings.DAYS_LATE)
     slack = min(visit.before, visit.after, 3)
-    day = UNDATED.get(visit.code, visit.day)
-    if visit.code == "EOS":
-        day = endings.end_day(course)
-    if day is None:
-        return None
-    day += course.draw("window", visit.code).randint(-slack, slack) if day > 0 else 0
+    day += course.draw("window", visit.code).randint(-slack, slack) if slack and day > 0 else 0
     return Held(course, visit.code, day) if day <= course.last_day else None
-
-
-def _reached(course: Course, visit: Visit) -> tuple[str, ...]:
-    """Who is not infused is screened, perhaps collected, and leaves."""
-    if course.infused:
-        return (visit.code,)
-    return ("SCR", "APH", "EOS") if course.archetype.failure == "BATCH" else ("SCR", "EOS")
 
 
 def _at(held: Held, visit: Visit) -> Callable[[], list[Act]]:
     """The pages of one visit, built when their day comes; what others wait for comes first."""
+    if visit.code == held.course.archetype.missed:
+        return _once(Missed(visit.code, "Family could not be reached on three days"))
     codes = sorted(visit.forms, key=lambda code: code not in FIRST)
     return lambda: [entry for code in codes if code in AT_VISITS for entry in AT_VISITS[code](held)]
 

@@ -79,7 +79,11 @@ def findings(course: Course, day: int) -> Findings:
 
 
 def survival(held: Held) -> list[Entry]:
-    """Seen at a visit or heard by telephone."""
+    """Seen at a visit or heard by telephone; after a death, from the hospital where it happened."""
+    day_before = str(held.course.on(held.day - 1))
+    if held.day == held.course.archetype.death_day:
+        known = {"source": "PHYSICIAN", "survival": "DEAD", "last_known_alive_on": day_before}
+        return [held.entry("SU", inquired_on=held.date, **known)]
     by_telephone = held.code in ("M4", "M5") or held.code.startswith("Y")
     source = "RELATIVE" if by_telephone else "VISIT"
     return [

@@ -83,6 +83,12 @@ class Course:
     def height_cm(self) -> float:
         return round(self.varied(self.archetype.height_cm, 0.01, "height"), 1)
 
+    @property
+    def had_dlt(self) -> bool:
+        """Whether a toxicity limited the dose: CRS of grade 4, or ICANS of grade 3 for more than 72 hours."""
+        severe_days = sum(grade >= 3 for grade in self.archetype.icans.values())
+        return max(self.archetype.crs.values(), default=0) >= 4 or severe_days > 3
+
     def on(self, day: int) -> dt.date:
         """The date of a study day."""
         return self.day0 + dt.timedelta(days=day)

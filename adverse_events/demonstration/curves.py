@@ -1,5 +1,6 @@
 """The shapes of a course in time: straight lines on a logarithmic scale, and the echo of a toxicity in the blood."""
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -9,7 +10,7 @@ def through(knots: Sequence[tuple[float, float]], day: float) -> float:
     """The value on a day between known points (day, value > 0), straight on a logarithmic scale, flat outside."""
     if day <= knots[0][0]:
         return knots[0][1]
-    for (before, low), (after, high) in zip(knots, knots[1:], strict=False):
+    for (before, low), (after, high) in itertools.pairwise(knots):
         if day <= after:
             share = (day - before) / (after - before)
             return math.exp(math.log(low) * (1 - share) + math.log(high) * share)

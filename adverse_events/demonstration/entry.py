@@ -10,6 +10,7 @@ from adverse_events.demonstration.courses import Course
 Values = dict[str, Any]
 LOG = "LOG"
 NURSE, INVESTIGATOR, MONITOR, DATA_MANAGER = "research_nurse", "investigator", "monitor", "data_manager"
+PRINCIPAL_INVESTIGATOR = "principal_investigator"
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Correction:
-    """Values of a saved page are changed, with the reason. `row` counts from 1 in `table`."""
+    """Values of a saved page, or of `row` of its `table`, are changed and rows added, with the reason."""
 
     place: Place
     items: Values
     why: Why
     table: str = ""
     row: int = 0
+    added: Mapping[str, Sequence[Values]] = field(default_factory=dict)
     by: str = NURSE
 
 
@@ -116,12 +118,20 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """A whole visit did not take place."""
+
+    visit: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Lock:
     """The data manager locks the pages of some visits, which were checked against the source."""
 
     visits: tuple[str, ...]
 
 
-Act = Register | Entry | Correction | Answer | Question | Lock
+Act = Register | Entry | Correction | Answer | Question | Missed | Lock
 Dated = tuple[int, Act]
 """A study day, and what is done on it."""

@@ -3,19 +3,29 @@
 import datetime as dt
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
+
+from django.db import connection
+from django.utils import timezone
 
 from adverse_events.demonstration.archetypes import CAST
 from adverse_events.demonstration.casebook import casebook
 from adverse_events.demonstration.courses import Course
-from adverse_events.demonstration.entry import Act
+from adverse_events.demonstration.decisions import MEMBERS, Decision, decisions
+from adverse_events.demonstration.entry import PRINCIPAL_INVESTIGATOR, Register
 from adverse_events.demonstration.writer import Writer
 from edc.access.models import User
+from edc.access.sites import known_sites
+from patients.models import Subject
+from trial.approved import approved_version
+from trial.decisions import record_dose_decision
 from trial.models import ProtocolVersion
-from trial.protocol import Visit
 
+SEED = "demonstration"
 DAYS_BETWEEN_ROUNDS = 3
-Step = tuple[dt.date, int, Act]
+Say = Callable[[str], object]
+Step = tuple[dt.date, int, Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -24,11 +34,37 @@ class Made:
 
     participants: int
     pages: int
-    left_out: frozenset[str] = field(default_factory=frozenset)
+    left_out: frozenset[str]
+
+
+def fill_empty_trial(
+    users: Sequence[tuple[str, str, str]], *, say: Say, participants: int = len(CAST), seed: str = SEED
+) -> Made | None:
+    """Make the demonstration at the first site by these users (role, user name, _); None where anybody is registered.
+
+    `say` hears a line now and then. Raises ValueError where no protocol is approved for the site.
+    """
+    if Subject.objects.exists():
+        return None
+    site_code = known_sites()[0]
+    version = approved_version(site_code)
+    if version is None:
+        raise ValueError(f"no protocol is approved for site {site_code}")
+    _commit_without_waiting()
+    team = {str(role): User.objects.get(username=username) for role, username, _ in reversed(users)}
+    cast = courses(participants=participants, seed=seed, today=timezone.localdate())
+    return make_demonstration(cast=cast, team=team, site_code=site_code, version=version, say=say)
+
+
+def _commit_without_waiting() -> None:
+    """Let this connection not wait for the disk at each of some thousand commits: a power cut would cost the last
+    moments of invented data, never a half-written page."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
 
 
 def courses(*, participants: int, seed: str, today: dt.date) -> list[Course]:
-    """The cast, and beyond twelve the cast again, each time some days earlier and with other values."""
+    """The cast, and beyond it the cast again and again, each time some days earlier and with values of its own."""
     found = []
     for at in range(participants):
         archetype = CAST[at % len(CAST)]
@@ -38,31 +74,37 @@ def courses(*, participants: int, seed: str, today: dt.date) -> list[Course]:
 
 
 def make_demonstration(
-    *,
-    cast: list[Course],
-    team: Mapping[str, User],
-    site_code: str,
-    version: ProtocolVersion,
-    say: Callable[[int, int], None] = lambda _done, _all: None,
+    *, cast: Sequence[Course], team: Mapping[str, User], site_code: str, version: ProtocolVersion, say: Say
 ) -> Made:
-    """Write every casebook, day by day over all participants; `say` hears how many of them are ready.
+    """Write every casebook, day by day over all participants.
 
     Raises what the verbs raise, which would be a mistake of the demonstration.
     """
-    visits = version.protocol.visits
     writers = [Writer(course, team, site_code, version) for course in cast]
-    left = {at: 0 for at in range(len(cast))}
-    for _date, at, act in heapq.merge(*(_steps(at, course, visits) for at, course in enumerate(cast)), key=_when):
-        writers[at].perform(act)
-    say(len(left), len(cast))
-    missing = frozenset(code for writer in writers for code in writer.left_out)
-    return Made(len(cast), sum(writer.pages for writer in writers), missing)
+    steps = [_steps(at, writer) for at, writer in enumerate(writers, start=1)]
+    steps.append(_decisions(cast, partial(_decide, team[PRINCIPAL_INVESTIGATOR], site_code, version)))
+    registered = 0
+    for _date, _at, step in heapq.merge(*steps, key=lambda step: step[:2]):
+        if isinstance(step, partial) and isinstance(step.args[0], Register):
+            registered += 1
+            say(f"Making the demonstration trial: participant {registered} of {len(cast)}")
+        step()
+    left_out = frozenset(code for writer in writers for code in writer.left_out)
+    return Made(len(cast), sum(writer.pages for writer in writers), left_out)
 
 
-def _steps(at: int, course: Course, visits: Sequence[Visit]) -> Iterator[Step]:
-    for day, act in casebook(course, visits):
-        yield course.on(day), at, act
+def _steps(at: int, writer: Writer) -> Iterator[Step]:
+    for day, act in casebook(writer.course, writer.version.protocol.visits):
+        yield writer.course.on(day), at, partial(writer.perform, act)
 
 
-def _when(step: Step) -> tuple[dt.date, int]:
-    return step[0], step[1]
+def _decisions(cast: Sequence[Course], decide: Callable[[Decision], object]) -> Iterator[Step]:
+    for decision in sorted(decisions(cast), key=lambda decision: decision.met_on):
+        yield decision.met_on, 0, partial(decide, decision)
+
+
+def _decide(by: User, site_code: str, version: ProtocolVersion, decision: Decision) -> None:
+    record_dose_decision(
+        version=version, site_code=site_code, decision=decision.decision, levels=decision.levels, seen=decision.seen,
+        rationale=decision.rationale, meeting=(decision.met_on, MEMBERS), by=by,
+    )  # fmt: skip

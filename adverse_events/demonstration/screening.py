@@ -196,7 +196,7 @@ def virology(held: Held) -> list[Entry]:
     rows: list[Values] = []
     for marker in ("HBSAG", "HBDNA", "HCAB", "HCRNA", "HIVAB", "TPAB", "EBVDNA", "CMVDNA", "HBCAB"):
         method = "CHEMILUMINESCENT IMMUNOASSAY" if marker in SEROLOGY else "QUANTITATIVE PCR"
-        row = {"marker": marker, "result": "NEGATIVE", "method": method, "sampled_on": held.date}
+        row: Values = {"marker": marker, "result": "NEGATIVE", "method": method, "sampled_on": held.date}
         if marker == "CMVDNA" and held.course.archetype.failure == "CMV":
             row |= {"result": "POSITIVE", "viral_load": rounded(3400, 1), "load_unit": "[IU]/mL"}
         rows.append(row)

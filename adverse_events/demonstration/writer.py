@@ -16,6 +16,7 @@ from adverse_events.demonstration.entry import (
     Correction,
     Entry,
     Lock,
+    Missed,
     Missing,
     Place,
     Question,
@@ -32,6 +33,7 @@ from edc.records.queries import answer_query, close_query, queries_of, raise_que
 from edc.records.saving import Rows, save_page
 from patients.models import Demographics, Subject
 from patients.services import register_subject
+from patients.visits import record_visit_not_done
 from trial.models import ProtocolVersion
 
 CHANGES_THE_SUMMARY = {"DM", "INF"}
@@ -90,14 +92,14 @@ class Writer:
     @perform.register
     def _(self, act: Correction) -> None:
         page = self._page(act.place)
-        reason = Reason(act.why.code, act.why.text)
-        if not act.table:
+        rows = {name: Rows([*page.rows(name), *(made(rows_of(type(page))[name], row) for row in added)])
+                for name, added in act.added.items()}  # fmt: skip
+        if act.table:
+            rows[act.table] = Rows(page.rows(act.table))
+            fill(rows[act.table].kept[act.row - 1], act.items)
+        else:
             fill(page, act.items)
-            save_page(page, by=self.team[act.by], reason=reason)
-            return
-        kept = page.rows(act.table)
-        fill(kept[act.row - 1], act.items)
-        save_page(page, by=self.team[act.by], rows={act.table: Rows(kept)}, reason=reason)
+        save_page(page, by=self.team[act.by], rows=rows, reason=Reason(act.why.code, act.why.text))
 
     @perform.register
     def _(self, act: Answer) -> None:
@@ -114,6 +116,10 @@ class Writer:
             answer_query(query, by=self.team[NURSE], text=act.answer)
         if act.closed:
             close_query(query, by=self.team[MONITOR], text=act.closed)
+
+    @perform.register
+    def _(self, act: Missed) -> None:
+        record_visit_not_done(self.subject, act.visit, by=self.team[NURSE], reason=act.reason)
 
     @perform.register
     def _(self, act: Lock) -> None:

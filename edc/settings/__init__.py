@@ -4,7 +4,8 @@
 EDC_HOSTS          host names that are served, with commas; localhost and 127.0.0.1
 EDC_HTTPS          1 behind a proxy that ends https: secure cookies, HSTS, redirection
 EDC_PROXIES        proxies in front whose X-Forwarded-For is believed; 0
-EDC_DEMO           1 for demonstration users; never with real participants
+EDC_DEMO           1 for demonstration users and data; never with real participants
+EDC_DEMO_DATA      0 for demonstration users without the demonstration trial
 EDC_PROTOCOL_FILE  the protocol that ``manage.py serve`` loads on a first start
 EDC_VAR            where a run leaves its files; var/ beside manage.py
 DATABASE_URL       see edc/database.py
@@ -25,6 +26,7 @@ DEBUG = False
 SECRET_KEY = secret("secret_key")
 ALLOWED_HOSTS = words("EDC_HOSTS", "localhost,127.0.0.1")
 DEMONSTRATION = flag("EDC_DEMO")
+DEMONSTRATION_DATA = DEMONSTRATION and flag("EDC_DEMO_DATA", "1")
 PROTOCOL_FILE = os.environ.get("EDC_PROTOCOL_FILE", "")
 
 INSTALLED_APPS = [
@@ -78,6 +80,7 @@ ROOT_URLCONF = "edc.urls"
 WSGI_APPLICATION = "edc.wsgi.application"
 AUTH_USER_MODEL = "edc.User"
 EDC_SUBJECT_MODEL = "patients.Subject"
+EDC_DEMONSTRATION = "adverse_events.demonstration.making.fill_empty_trial"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

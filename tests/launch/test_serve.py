@@ -30,7 +30,13 @@ def serve(var: Path, port: int, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
         cwd=BASE_DIR,
-        env={**known, "EDC_VAR": str(var), "EDC_PROTOCOL_FILE": "trial/protocols/ct19_all_02.toml", **environment},
+        env={
+            **known,
+            "EDC_VAR": str(var),
+            "EDC_PROTOCOL_FILE": "trial/protocols/ct19_all_02.toml",
+            "EDC_DEMO_DATA": "0",
+            **environment,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.utils.module_loading import import_string
 
 from edc import database
 from edc.access.demo import ensure_demo_users
@@ -34,7 +35,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--no-demo", action="store_true", help="No demonstration users, whatever EDC_DEMO says.")
+        parser.add_argument(
+            "--no-demo", action="store_true", help="No demonstration users and data, whatever EDC_DEMO says."
+        )
 
     def handle(self, *, host: str, port: int, no_demo: bool, **options: Any) -> None:
         """Return once stopped by Ctrl-C or SIGTERM. Raises CommandError with one line when it cannot start."""
@@ -45,12 +48,22 @@ class Command(BaseCommand):
             with database.available():
                 prepare()
                 users = demonstrate() if settings.DEMONSTRATION and not no_demo else []
+                if users and settings.DEMONSTRATION_DATA:
+                    self.fill(users)
                 connections.close_all()
                 self.serve(host, port, users)
         except (database.DatabaseUnavailable, NotServing) as problem:
             raise CommandError(str(problem)) from problem
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
+
+    def fill(self, users: Sequence[tuple[str, str, str]]) -> None:
+        """Make the demonstration trial on the first start; later ones leave the data as they are."""
+        import_string(settings.EDC_DEMONSTRATION)(users, say=self.say)
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def serve(self, host: str, port: int, users: Sequence[tuple[str, str, str]]) -> None:
         """Run the web server until it ends or we are told to stop."""
