@@ -121,7 +121,7 @@ def test_a_pressor_stops_after_its_start():
 def test_a_plausible_fever_asks_nothing_and_a_cold_body_is_asked_about():
     assert fired(assessment(highest_temperature_c=Decimal("40.2"))) == set()
     asked = words(assessment(highest_temperature_c=Decimal("32.9")), "CRS.highest_temperature_c.range")
-    assert "33–43 Cel" in asked
+    assert "33–43 °C" in asked
 
 
 @pytest.mark.parametrize("temperature", ["101.3", "24.9", "45.1"])
