@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edc.access.models import Assignment, User
+from edc.access.tokens import Scope
 from patients.models import Subject
 from trial.models import ProtocolVersion
 
 NOBODY = 10**6
 REASON = {"reason-code": "transcription_error", "reason-text": "digits swapped against the source"}
 CORRECTED = {"_version": "1", "birth_date": "2016-05-13", "sex": "F"}
-CONSENT = {"_version": "0", "consent_version": "2.0", "guardian_signed": "Y"}
+CONSENT = {"consent_version": "2.0", "guardian_signed": "Y"}
 PERSON = {"full_name": "Synthetic Child", "birth_date": "2017-06-03", "sex": "F"}
 NEW_USER = {"username": "wu.lei", "full_name": "Wu Lei", "organisation": "Hospital", "email": "", "language": "en"}
 BAGS = {f"bags-{part}": "0" for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
@@ -25,6 +26,8 @@ class World:
     locked_page_id: int
     staff: User
     held: Assignment
+    token_id: int
+    query_id: int
     approved: ProtocolVersion
     not_approved: ProtocolVersion
 
@@ -48,11 +51,17 @@ def _of_url(name: str, world: World, asking: User | None) -> dict[str, Case]:
     if name.startswith("user_"):
         return _user_cases(name, world, asking)
     described = {
+        "my": _token_cases,
+        "revoke": _token_cases,
+        "site": _site_cases,
+        "visit": _visit_cases,
+        "close": _query_cases,
+        "page_list": _list_cases,
         "protocol": _protocol_cases,
         "export": _export_cases,
         "api-*-list": _api_list_cases,
         "api-*-detail": _api_detail_cases,
-        **dict.fromkeys(("page", "next_page", "draft", "discard_draft", "history", "lock"), _page_cases),
+        **dict.fromkeys(("page", "next_page", "draft", "discard_draft", "history", "lock", "raise_query"), _page_cases),
     }
     return described.get(name, described.get(name.partition("_")[0], _other_cases))(world)
 
@@ -83,6 +92,43 @@ def _user_cases(name: str, world: World, asking: User | None) -> dict[str, Case]
     }
 
 
+def _token_cases(world: World) -> dict[str, Case]:
+    return {
+        ".": Case(),
+        "empty": Case(body={"name": ""}),
+        "new": Case(body={"name": "nightly copy", "scope": Scope.values[0], "site_code": "*", "days": "7"}),
+        "staff": Case({"pk": world.token_id}),
+    }
+
+
+def _site_cases(_world: World) -> dict[str, Case]:
+    names = {"name_en": "Hospital", "name_zh": "医院"}
+    return {
+        ".": Case(),
+        "own": Case({"code": "301"}, {**names, "reason": "renamed by the city"}),
+        "no_reason": Case({"code": "301"}, names),
+        "unknown": Case({"code": "999"}, names),
+    }
+
+
+def _visit_cases(world: World) -> dict[str, Case]:
+    """Consent is not complete, so no visit can be missed yet."""
+    there, why = {"number": world.subject.number, "visit": "D3"}, {"reason": "snow, no train"} | REASON
+    return {
+        "visit": Case(there, why),
+        "no_reason": Case(there, {"reason": ""}),
+        "no_such_visit": Case({**there, "visit": "XX"}, why),
+        "unknown": Case({**there, "number": "301-999"}, why),
+    }
+
+
+def _query_cases(world: World) -> dict[str, Case]:
+    return {
+        "raised": Case({"pk": world.query_id}, {"text": "agreed on the telephone"}),
+        "nobody": Case({"pk": NOBODY}, {"text": "agreed on the telephone"}),
+    }
+
+
 def _protocol_cases(world: World) -> dict[str, Case]:
     loaded = {"code": world.approved.protocol_code, "version": world.approved.version}
     approval = {"site_code": "301", "reason": "ethics committee, 2026-05-04"}
@@ -105,13 +151,14 @@ def _registration_cases(world: World) -> dict[str, Case]:
 
 
 def _page_cases(world: World) -> dict[str, Case]:
-    """Demographics are there; consent is there and locked, a second one not; infusion comes before its time."""
+    """Demographics are there; consent is there and locked; a deviation may come at any time, infusion not yet."""
     there = {"number": world.subject.number, "visit": "SCR", "form": "DM", "occurrence": 1}
     return {
         "present": Case(there, CORRECTED | REASON),
         "no_reason": Case(there, CORRECTED),
         "stale": Case(there, CORRECTED | REASON | {"_version": "0"}),
-        "absent": Case({**there, "form": "IC", "occurrence": 2}, CONSENT),
+        "absent": Case({**there, "form": "DV"}, {"_version": "0"}),
+        "second": Case({**there, "form": "IC", "occurrence": 2}, CONSENT | {"_version": "0"}),
         "locked": Case({**there, "form": "IC"}, CONSENT | REASON | {"_version": "2"}),
         "unlock": Case({**there, "form": "IC"}, REASON),
         "early": Case({**there, "visit": "D0", "form": "INF"}, {"_version": "0", **BAGS}),
@@ -131,13 +178,18 @@ def _export_cases(_world: World) -> dict[str, Case]:
     }
 
 
+def _list_cases(_world: World) -> dict[str, Case]:
+    return {"table": Case({"form": "DM"}), "no_such_form": Case({"form": "XX"})}
+
+
 def _api_list_cases(world: World) -> dict[str, Case]:
     there = {"subject": world.subject.number, "visit": "SCR"}
     another = {**there, "occurrence": 2, "consent_version": "2.0"}
     return {
         ".": Case(),
         "present": Case(body=there),
-        "absent": Case(body=another, form="IC"),
+        "absent": Case(body=there, form="DV"),
+        "second": Case(body=another, form="IC"),
         "early": Case(body={**there, "visit": "D0"}, form="INF"),
         "unknown": Case(body={**there, "subject": "301-999"}),
         "no_such_visit": Case(body={**there, "visit": "XX"}),

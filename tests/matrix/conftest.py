@@ -7,7 +7,9 @@ from django.core.cache import cache
 
 from edc.access.models import User
 from edc.access.roles import Role
+from edc.access.tokens import Scope, make_token
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
+from edc.records.queries import raise_query
 from patients.models import Demographics, InformedConsent, SubjectIdentity
 from tests.matrix.cases import World
 from tests.participants import participant
@@ -62,12 +64,17 @@ def world(db: None) -> World:
         )
         SubjectIdentity.objects.create(subject=subject, full_name="Synthetic Child")
         InformedConsent.objects.filter(subject=subject).update(is_locked=True)
+    token, _key = make_token(user=staff, name="staff", scope=Scope.values[0], site_code="301", days=7)
+    page = Demographics.objects.get(subject=subject)
+    query = raise_query(page, item="sex", text="Please check.", by=make_user(Role.MONITOR))
     return World(
         subject=subject,
-        page_id=Demographics.objects.get(subject=subject).pk,
+        page_id=page.pk,
         locked_page_id=InformedConsent.objects.get(subject=subject).pk,
         staff=staff,
         held=staff.assignments.get(),
+        token_id=token.pk,
+        query_id=query.pk,
         approved=subject.protocol_version,
         not_approved=not_approved,
     )

@@ -43,6 +43,11 @@ mfa_download_recovery_codes GET .           404 404 404 404 404 404 404 404 404 
 usersessions_list      GET    .             200 200 200 200 200 200 200 200 200 200 200 401
 my_sign_ins            GET    .             200 200 200 200 200 200 200 200 200 200 200 401
 my_sign_ins            POST   .             405 405 405 405 405 405 405 405 405 405 405 405
+my_tokens              GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+my_tokens              POST   new           200 200 200 200 200 200 200 200 403 200 403 401
+my_tokens              POST   empty         422 422 422 422 422 422 422 422 403 422 403 401
+revoke_my_token        GET    staff         405 405 405 405 405 405 405 405 403 405 403 401
+revoke_my_token        POST   staff         404 404 404 404 404 404 404 404 403 404 403 401
 
 user_list              GET    .             403 403 403 403 403 403 403 403 200 403 403 401
 user_list              POST   .             405 405 405 405 405 405 405 405 405 405 405 405
@@ -66,6 +71,14 @@ user_link              GET    staff         405 405 405 405 405 405 405 405 405 
 user_link              POST   staff         403 403 403 403 403 403 403 403 200 403 403 401
 user_link              POST   oneself       403 403 403 403 403 403 403 403 403 403 403 401
 
+site_list              GET    .             403 403 403 403 403 403 403 403 200 403 403 401
+site_list              POST   .             403 403 403 403 403 403 403 403 405 403 403 401
+site_edit              GET    own           403 403 403 403 403 403 403 403 200 403 403 401
+site_edit              GET    unknown       403 403 403 403 403 403 403 403 404 403 403 401
+site_edit              POST   own           403 403 403 403 403 403 403 403 302 403 403 401
+site_edit              POST   no_reason     403 403 403 403 403 403 403 403 422 403 403 401
+site_edit              POST   unknown       403 403 403 403 403 403 403 403 404 403 403 401
+
 protocol               GET    .             302 302 302 302 302 302 302 302 403 200 403 401
 protocol               POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 protocol_version       GET    loaded        200 200 200 200 200 200 200 200 403 404 403 401
@@ -74,6 +87,10 @@ protocol_approve       GET    loaded        403 403 405 403 403 403 403 403 403 
 protocol_approve       POST   loaded        403 403 302 403 403 403 403 403 403 403 403 401
 protocol_approve       POST   no_reason     403 403 422 403 403 403 403 403 403 403 403 401
 protocol_approve       POST   elsewhere     403 403 404 403 403 403 403 403 403 403 403 401
+dose_decisions         GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+dose_decisions         POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+dose_decision_record   GET    .             403 403 405 403 403 403 405 403 403 403 403 401
+dose_decision_record   POST   empty         403 403 422 403 403 403 422 403 403 403 403 401
 
 register               GET    .             200 200 200 403 403 403 403 403 403 200 403 401
 register               POST   own           302 302 302 403 403 403 403 403 403 422 403 401
@@ -90,6 +107,19 @@ subjects               POST   .             405 405 405 405 405 405 405 405 403 
 casebook               GET    present       200 200 200 200 200 200 200 200 403 404 403 401
 casebook               GET    unknown       404 404 404 404 404 404 404 404 403 404 403 401
 casebook               POST   present       405 405 405 405 405 405 405 405 403 405 403 401
+visit_not_done         GET    visit         200 200 200 403 403 403 403 403 403 404 403 401
+visit_not_done         GET    no_such_visit 404 404 404 403 403 403 403 403 403 404 403 401
+visit_not_done         GET    unknown       404 404 404 403 403 403 403 403 403 404 403 401
+visit_not_done         POST   visit         422 422 422 403 403 403 403 403 403 404 403 401
+visit_not_done         POST   no_reason     422 422 422 403 403 403 403 403 403 404 403 401
+visit_take_back        GET    visit         405 405 405 403 403 403 403 403 403 405 403 401
+visit_take_back        POST   visit         302 302 302 403 403 403 403 403 403 404 403 401
+visit_take_back        POST   unknown       404 404 404 403 403 403 403 403 403 404 403 401
+judgements             GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+judgements             POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+page_list              GET    table         200 200 200 200 200 200 200 200 403 200 403 401
+page_list              GET    no_such_form  404 404 404 404 404 404 404 404 403 404 403 401
+page_list              POST   table         405 405 405 405 405 405 405 405 403 405 403 401
 
 page                   GET    present       200 200 200 200 200 200 200 200 403 404 403 401
 page                   GET    absent        200 200 200 200 200 200 200 200 403 404 403 401
@@ -102,6 +132,7 @@ page                   POST   present       302 302 302 403 403 403 403 403 403 
 page                   POST   no_reason     422 422 422 403 403 403 403 403 403 404 403 401
 page                   POST   stale         409 409 409 403 403 403 403 403 403 404 403 401
 page                   POST   absent        302 302 302 403 403 403 403 403 403 404 403 401
+page                   POST   second        422 422 422 403 403 403 403 403 403 404 403 401
 page                   POST   locked        422 422 422 403 403 403 403 403 403 404 403 401
 page                   POST   early         422 422 422 403 403 403 403 403 403 404 403 401
 page                   POST   unknown       404 404 404 404 404 404 404 404 403 404 403 401
@@ -123,6 +154,15 @@ lock                   POST   unlock        403 403 403 403 302 403 403 403 403 
 lock                   POST   no_reason     403 403 403 403 302 403 403 403 403 403 403 401
 lock                   POST   absent        403 403 403 403 404 403 403 403 403 403 403 401
 lock                   POST   unknown       403 403 403 403 404 403 403 403 403 403 403 401
+raise_query            GET    present       403 403 403 405 405 403 403 403 403 403 403 401
+raise_query            POST   present       403 403 403 302 302 403 403 403 403 403 403 401
+raise_query            POST   absent        403 403 403 404 404 403 403 403 403 403 403 401
+raise_query            POST   unknown       403 403 403 404 404 403 403 403 403 403 403 401
+query_list             GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+query_list             POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+close_query            GET    raised        403 403 403 405 405 403 403 403 403 403 403 401
+close_query            POST   raised        403 403 403 302 302 403 403 403 403 403 403 401
+close_query            POST   nobody        403 403 403 404 404 403 403 403 403 403 403 401
 
 history                GET    present       200 200 200 200 200 200 200 200 403 404 403 401
 history                GET    locked        200 200 200 200 200 200 200 200 403 404 403 401
@@ -152,6 +192,7 @@ api-forms              POST   .             405 405 405 405 405 405 405 405 403 
 api-*-list             GET    .             200 200 200 200 200 200 200 200 403 200 403 401
 api-*-list             POST   absent        201 201 201 403 403 403 403 403 403 404 403 401
 api-*-list             POST   present       409 409 409 403 403 403 403 403 403 404 403 401
+api-*-list             POST   second        409 409 409 403 403 403 403 403 403 404 403 401
 api-*-list             POST   early         409 409 409 403 403 403 403 403 403 404 403 401
 api-*-list             POST   unknown       404 404 404 404 404 404 404 404 403 404 403 401
 api-*-list             POST   no_such_visit 400 400 400 403 403 403 403 403 403 404 403 401
