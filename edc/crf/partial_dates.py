@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 UNKNOWN = r"(?:UN|UNK|--?|XX)"
+LONGEST_TYPED = 14
 FORMS = (
     re.compile(r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2}))?(?:[-/.](?P<d>\d{1,2}))?"),
     re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?"),
@@ -92,6 +93,13 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
             raise ValidationError(
                 _("Write the date as far as it is known, for example 2026-05-12, 2026-05 or 2026."), code="invalid"
             ) from error
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing more is asked: a CharField would measure the length, which a PartialDate does not have."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A text field; what is typed may be longer than what is stored, such as UN-UNK-2026."""
+        return super().formfield(**{"max_length": LONGEST_TYPED, **kwargs})
 
     def get_prep_value(self, value: Any) -> str | None:
         parsed = self.to_python(value)

@@ -1,6 +1,7 @@
 """Saving one page of the casebook: the verb behind the entry screen, the API and every import."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from edc.crf.wording import listed
 from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.queries import follow_findings
-from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, conflict, refusals_named
+from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, SaveRefused, conflict, refusals_named
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def save_page(
         return False
     if not is_new and reason is None:
         raise ReasonMissing.for_change()
-    with refusals_named(type(page)), auditing(by=by, role=role, reason=reason):
+    with _as_before_when_refused(page), refusals_named(type(page)), auditing(by=by, role=role, reason=reason):
         _write_page(page, seen_version, touched=any(table.differ() for table in tables.values()))
         for name, table in tables.items():
             _write_rows(page, name, table)
@@ -69,6 +70,17 @@ def save_page(
     for record in (page, *(row for table in tables.values() for row in table.kept)):
         record.remember()
     return True
+
+
+@contextmanager
+def _as_before_when_refused(page: CrfPage) -> Iterator[None]:
+    """A refusal writes nothing, so the page keeps its key and its version: it is typed on and sent again."""
+    held = page.pk, page._state.adding, page.version
+    try:
+        yield
+    except SaveRefused:
+        page.pk, page._state.adding, page.version = held
+        raise
 
 
 def _refuse_entry(page: CrfPage) -> None:
