@@ -71,7 +71,7 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
         ],
         "rows": rows,
         "since": changed.since,
-        "log_rows": [_log_row(subject, code, marks) for code in subject.logs()],
+        "log_rows": [_log_row(subject, code, marks, may_enter=may_enter) for code in subject.logs()],
     }
     return render(request, "edc/casebook.html", context)
 
@@ -126,14 +126,15 @@ def _titles(visits: list[PlannedVisit]) -> list[tuple[str, Any]]:
     return [(code, form_model(code).crf.title) for code in planned if code in forms()]
 
 
-def _log_row(subject: Any, code: str, marks: Any) -> tuple[Any, list[Cell], str]:
+def _log_row(subject: Any, code: str, marks: Any, *, may_enter: bool) -> tuple[Any, str, list[Cell], str]:
+    """Title, address of the list, entries, and where the next one is entered: "" for who only reads."""
     pages = marks.get((subject.number, LOG_VISIT, code), [])
     cells = [
         cell_of(Place(subject.number, LOG_VISIT, code, mark.occurrence), mark, str(mark.occurrence)) for mark in pages
     ]
-    following = pages[-1].occurrence + 1 if pages else 1
-    title = form_model(code).crf.title
-    return title, cells, Place(subject.number, LOG_VISIT, code, following).url()
+    following = Place(subject.number, LOG_VISIT, code, pages[-1].occurrence + 1 if pages else 1)
+    listed_at = f"{reverse('page_list', args=[code])}?subject={subject.number}" if pages else ""
+    return form_model(code).crf.title, listed_at, cells, following.url() if may_enter else ""
 
 
 def _not_done_url(subject: Any, visit: PlannedVisit, today: dt.date) -> str:

@@ -59,4 +59,6 @@ def _open(model: type[Any]) -> Q:
 
 def _link(place: Waiting) -> tuple[Any, str, str]:
     number, visit, form, occurrence = place
-    return form_model(form).crf.title, visit, Place(number, visit, form, occurrence).url()
+    crf = form_model(form).crf
+    where = f"{visit} {occurrence}" if crf.repeats else visit
+    return crf.title, where, Place(number, visit, form, occurrence).url()
