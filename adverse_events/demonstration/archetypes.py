@@ -108,7 +108,7 @@ CAST = (
         steroid=(9, 11), peak_day=9, peak_copies=120_000, counts_back=25,
     ),
     Archetype(
-        key="newest", sex="F", age_years=8.9, weight_kg=26.3, height_cm=131, days_ago=9, dose_level="DL3",
+        key="newest", sex="F", age_years=8.9, weight_kg=26.3, height_cm=131, days_ago=10, dose_level="DL3",
         subtype="IAMP21", crs=graded(3, "1233222"), by_oxygen=True, tocilizumab=(5, 6), steroid=(6, 9),
         icans=graded(7, "122"), peak_day=10, peak_copies=160_000,
     ),

@@ -86,8 +86,7 @@ NOTES: dict[tuple[str, str, str, int], tuple[Note, ...]] = {
     ("newest", "AE", "LOG", 4): (Unjudged(),),
     ("newest", "LB", "D8", 3): (LeftOpen(("laboratory_name",)),),
     ("newest", "VS", "D9", 1): (LeftOpen(("position", "temperature_site")),),
-    ("newest", "CRS", "D9", 1): (NotYet(),),
-    ("newest", "ICE", "D9", 1): (NotYet(),),
+    ("newest", "CRS", "D9", 1): (Unjudged(),),
     ("newest", "ICE", "D9", 2): (NotYet(),),
     ("newest", "SV", "D9", 1): (NotYet(),),
 }  # fmt: skip

@@ -70,8 +70,8 @@ class Course:
 
     @property
     def last_day(self) -> int:
-        """The last study day on which something can have been written down."""
-        ends = [self.archetype.days_ago, self.archetype.death_day, self.archetype.withdrawal_day]
+        """The last study day that has been written down: yesterday at the latest, for today may have only begun."""
+        ends = [self.archetype.days_ago - 1, self.archetype.death_day, self.archetype.withdrawal_day]
         return min(day for day in ends if day is not None)
 
     @property
