@@ -4,7 +4,15 @@ from typing import Any
 
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
 from edc.records.base import PageStatus
-from patients.models import Demographics, Eligibility, InformedConsent, Subject, SubjectIdentity
+from patients.models import (
+    Demographics,
+    Eligibility,
+    InformedConsent,
+    Lymphodepletion,
+    ProductBatch,
+    Subject,
+    SubjectIdentity,
+)
 from tests.trial.files import FIRST
 from trial.services import load_protocol
 
@@ -13,7 +21,7 @@ CANARY = {"full_name": "欧阳金丝雀", "identity_number": "110101201605129999
 
 
 def subject_at(site: str) -> Subject:
-    """The participant `<site>-001`, consented and eligible; the identity is that of the canary."""
+    """The participant `<site>-001`, ready for the infusion; the identity is that of the canary."""
     reason = Reason(ReasonCode.ADMINISTRATION, "protocol of the tests")
     version = load_protocol(text=FIRST, source_name="test.toml", by=SYSTEM, reason=reason).version
     with auditing(by=SYSTEM):
@@ -22,6 +30,8 @@ def subject_at(site: str) -> Subject:
     for model in (Demographics, InformedConsent):
         stored(model, subject, "SCR", status=PageStatus.COMPLETE)
     stored(Eligibility, subject, "SCR", status=PageStatus.COMPLETE, eligible="Y")
+    stored(ProductBatch, subject, "LOG", status=PageStatus.COMPLETE)
+    stored(Lymphodepletion, subject, "LD3", status=PageStatus.COMPLETE)
     return subject
 
 
