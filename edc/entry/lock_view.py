@@ -17,7 +17,7 @@ from edc.records.reasons import Reason, ReasonCode
 @requires(Permission.PAGE_LOCK)
 @require_POST
 def lock(request: HttpRequest, number: str, visit: str, form: str, occurrence: int) -> HttpResponse:
-    """Lock an open page, or open a locked one; `reason` says why."""
+    """Lock or unlock a page, as `wanted` says: two people who both lock leave it locked. `reason` says why."""
     place = Place(number, visit, form, occurrence)
     page = page_for(request.user, place, Permission.PAGE_LOCK)
     if page.pk is None:
@@ -26,7 +26,7 @@ def lock(request: HttpRequest, number: str, visit: str, form: str, occurrence: i
     if not words:
         messages.error(request, _("Say why the page is locked or unlocked."))
         return redirect(place.url())
-    change = unlock_page if page.is_locked else lock_page
+    change = lock_page if request.POST.get("wanted") == "locked" else unlock_page
     change(page, by=user_of(request), reason=Reason(ReasonCode.DATA_MANAGEMENT, words))
     messages.success(request, _("Locked.") if page.is_locked else _("Unlocked."))
     return redirect(place.url())
