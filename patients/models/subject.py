@@ -114,24 +114,25 @@ class Subject(Record):
         `held` are the visit codes that have pages: an unscheduled visit stands there as often as it was held, and once
         more for the next time.
         """
-        return [self._planned(visit) for visit in instances(self.protocol_version.protocol, held)]
+        day = self.infusion_day
+        return [self._planned(visit, day) for visit in instances(self.protocol_version.protocol, held)]
 
     def planned_visit(self, visit_code: str) -> PlannedVisit | None:
         """One visit of the schedule; None for logs and for what the protocol does not know."""
         visit = self._visit(visit_code)
-        return self._planned(visit) if visit else None
+        return self._planned(visit, self.infusion_day) if visit else None
 
     def _visit(self, visit_code: str) -> VisitInstance | None:
         return instance_of(self.protocol_version.protocol, visit_code)
 
-    def _planned(self, instance: VisitInstance) -> PlannedVisit:
+    def _planned(self, instance: VisitInstance, infusion_day: dt.date | None) -> PlannedVisit:
         visit = instance.visit
-        if visit.day is None or self.infusion_day is None:
+        if visit.day is None or infusion_day is None:
             is_first = visit is self.protocol_version.protocol.visits[0]
             return PlannedVisit(
                 instance.code, instance.label, visit.forms, always_due=is_first, repeatable=visit.repeatable
             )
-        dates = window_dates(infusion_day=self.infusion_day, day=visit.day, before=visit.before, after=visit.after)
+        dates = window_dates(infusion_day=infusion_day, day=visit.day, before=visit.before, after=visit.after)
         return PlannedVisit(instance.code, instance.label, visit.forms, dates.opens, dates.planned, dates.closes)
 
     def day_on(self, today: dt.date) -> int | None:
