@@ -1,5 +1,7 @@
 """A user's own keys: making one, seeing it once, revoking it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from edc.access.gate import assignments_of, user_of
-from edc.access.models import EVERY_SITE
+from edc.access.models import EVERY_SITE, User
 from edc.access.permissions import Permission
 from edc.access.sites import known_sites
 from edc.access.tokens import ApiToken, Scope, make_token, revoke_token
@@ -32,18 +34,25 @@ class TokenForm(forms.Form):
 def my_tokens(request: HttpRequest) -> HttpResponse:
     """The user's keys, and a new one, whose text stands on this one answer only."""
     user = user_of(request)
-    form, key = TokenForm(request.POST or None), ""
-    held = {assignment.site_code for assignment in assignments_of(user)}
-    sites = known_sites() if EVERY_SITE in held else sorted(held)
-    form.fields["site_code"].choices = [(EVERY_SITE, _("all my sites")), *((code, code) for code in sites)]  # type: ignore[attr-defined]
+    form, key = _form(user, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
             _token, key = make_token(user=user, **form.cleaned_data)
+            form = _form(user)
         except ValidationError as error:
             form.add_error(None, error)
     tokens = ApiToken.objects.filter(user=user).order_by("-pk")
     status = 422 if form.errors else 200
     return render(request, "access/my_tokens.html", {"tokens": tokens, "form": form, "key": key}, status=status)
+
+
+def _form(user: User, data: Any = None) -> TokenForm:
+    """With the sites that the user reaches."""
+    form = TokenForm(data)
+    held = {assignment.site_code for assignment in assignments_of(user)}
+    sites = known_sites() if EVERY_SITE in held else sorted(held)
+    form.fields["site_code"].choices = [(EVERY_SITE, _("all my sites")), *((code, code) for code in sites)]  # type: ignore[attr-defined]
+    return form
 
 
 @requires(Permission.CRF_VIEW)

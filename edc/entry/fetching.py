@@ -11,6 +11,7 @@ from django.urls import reverse
 from edc.access.gate import AnyUser, require, scoped
 from edc.access.permissions import Permission
 from edc.crf.reading import forms
+from edc.records.schedule import LOG_VISIT
 
 LAST_OCCURRENCE = 32767  # what the column holds
 
@@ -26,6 +27,12 @@ class Place:
 
     def url(self, name: str = "page") -> str:
         return reverse(name, args=[self.number, self.visit, self.form, self.occurrence])
+
+    @property
+    def where(self) -> str:
+        """The visit, and the number where one page is told from another by it: "D28", "UNS 2", "LOG 1"."""
+        is_counted = self.occurrence > 1 or self.visit == LOG_VISIT
+        return f"{self.visit} {self.occurrence}" if is_counted else self.visit
 
     def another(self) -> "Place":
         """The place of one more page of this form at this visit."""

@@ -22,11 +22,11 @@ Waiting = tuple[str, str, str, int]
 @requires(Permission.CRF_VIEW)
 @require_GET
 def judgements(request: HttpRequest) -> HttpResponse:
-    """Every page with an open judgement at the reader's sites, one group for each participant; one query."""
-    numbers = subjects_of(request.user, Permission.CRF_VIEW).values("number")
+    """Every page with an open judgement at the reader's sites, one group for each participant; two statements."""
+    subjects = {each.number: each for each in subjects_of(request.user, Permission.CRF_VIEW)}
     groups = [
-        (number, [_link(place) for place in places])
-        for number, places in groupby(waiting_pages(numbers), key=lambda place: place[0])
+        (number, [_link(place) for place in _in_order(subjects[number], list(places))])
+        for number, places in groupby(waiting_pages(subjects), key=lambda place: place[0])
     ]
     return render(request, "edc/judgements.html", {"groups": groups})
 
@@ -57,8 +57,13 @@ def _open(model: type[Any]) -> Q:
     return conditions
 
 
+def _in_order(subject: Any, places: list[Waiting]) -> list[Waiting]:
+    """As the visits follow one another, logs last."""
+    visits = [visit.code for visit in subject.schedule({visit for _number, visit, _form, _occurrence in places})]
+    order = {code: at for at, code in enumerate(visits)}
+    return sorted(places, key=lambda place: order.get(place[1], len(order)))
+
+
 def _link(place: Waiting) -> tuple[Any, str, str]:
-    number, visit, form, occurrence = place
-    crf = form_model(form).crf
-    where = f"{visit} {occurrence}" if crf.repeats else visit
-    return crf.title, where, Place(number, visit, form, occurrence).url()
+    at = Place(*place)
+    return form_model(at.form).crf.title, at.where, at.url()

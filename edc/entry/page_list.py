@@ -43,9 +43,11 @@ def page_list(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _row(page: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    place = Place(page.subject_id, page.visit_code, page.crf.code, page.occurrence)
     return {
         "page": page,
-        "url": Place(page.subject_id, page.visit_code, page.crf.code, page.occurrence).url(),
+        "where": place.where,
+        "url": place.url(),
         "cells": [
             shown(field, getattr(page, name)) or shown_reason(page.missing_reason(name))
             for name, field in fields.items()

@@ -35,7 +35,7 @@ class QueryForm(forms.Form):
 
     def __init__(self, page: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"].choices = _values_of(page)  # type: ignore[attr-defined]
+        self.fields["value"].choices = [("", "—"), *_values_of(page)]  # type: ignore[attr-defined]
 
     def place(self) -> dict[str, Any]:
         """Where the question belongs, as `raise_query` takes it."""
@@ -98,13 +98,15 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _line(query: Query) -> dict[str, Any]:
+    place = Place(query.subject_number, query.visit_code, query.form_code, query.occurrence)
     return {
         "query": query,
+        "where": place.where,
         "text": query.words(get_language() or "en"),
         "form": form_model(query.form_code).crf.title if query.form_code in crf_forms() else query.form_code,
         "item": _label(query),
         "days": (timezone.now() - query.raised_at).days,
-        "url": Place(query.subject_number, query.visit_code, query.form_code, query.occurrence).url(),
+        "url": place.url(),
         "closable": query.state != QueryState.CLOSED,
     }
 
