@@ -1,1 +1,1 @@
-"""What the audit costs, as ratios in one run: `python -m benchmarks`. Figures and method: docs/performance.md."""
+"""What audit, screens and exports cost, as ratios in one run: `python -m benchmarks`. See docs/performance.md."""
