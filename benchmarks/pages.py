@@ -25,7 +25,7 @@ def fill() -> str:
     version = load_protocol(text=text, source_name="benchmark", by=SYSTEM, reason=reason).version
     if version is None:
         raise AssertionError("the protocol was not loaded")
-    subjects = filling.participants(version, range(1_001, 1_001 + PARTICIPANTS))
+    subjects = filling.participants(version, range(2, 2 + PARTICIPANTS))  # 001 is the writers'
     filling.due_pages(subjects, leave=OPEN_FORMS_OF_EACH)
     filling.adverse_events(subjects, ADVERSE_EVENTS_OF_EACH)
     filling.queries(subjects, QUERIES_OF_EACH)
