@@ -14,7 +14,7 @@ class PlannedVisit:
     """One column of the casebook: a visit, its window if the calendar knows it, and the forms due there.
 
     `always_due` is the visit that begins with registration, before any date is known; `repeatable` one that is held
-    when there is need of it, and so cannot be missed.
+    when there is need of it, and so cannot be missed. After `followed_until` nothing new falls due.
     """
 
     code: str
@@ -25,6 +25,7 @@ class PlannedVisit:
     closes: dt.date | None = None
     always_due: bool = False
     repeatable: bool = False
+    followed_until: dt.date | None = None
 
     def can_be_missed(self, today: dt.date) -> bool:
         """Whether it can be said today that the visit was not held."""
@@ -33,8 +34,8 @@ class PlannedVisit:
     def form_state(self, today: dt.date) -> str:
         """What is expected of a form that is not there yet: due, overdue or not_due."""
         if self.opens is None or self.closes is None:
-            return "due" if self.always_due else "not_due"
-        if today < self.opens:
+            return "due" if self.always_due and self.followed_until is None else "not_due"
+        if today < self.opens or (self.followed_until is not None and self.followed_until < self.opens):
             return "not_due"
         return "due" if today <= self.closes else "overdue"
 

@@ -29,16 +29,18 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     """Participants, with what heads their casebook."""
 
     def with_summary(self) -> "SubjectQuerySet":
-        """Adds birth date, sex, start of infusion, dose level, whether consent was withdrawn: still one statement."""
+        """Adds birth date, sex, infusion, dose level, withdrawal and end of study: still one statement."""
         infusion = apps.get_model("patients.Infusion").objects.filter(subject=OuterRef("pk"))
         person = apps.get_model("patients.Demographics").objects.filter(subject=OuterRef("pk"))
         withdrawal = apps.get_model("patients.ConsentWithdrawal").objects.filter(subject=OuterRef("pk"))
+        ending = apps.get_model("patients.EndOfStudy").objects.filter(subject=OuterRef("pk"))
         summary: dict[str, Any] = {
             "birth_date": Subquery(person.values("birth_date")[:1]),
             "sex": Subquery(person.values("sex")[:1]),
             "infused_at": Subquery(infusion.values("started_at")[:1]),
             "dose_level": Subquery(infusion.values("dose_level")[:1]),
             "has_withdrawn": Exists(withdrawal),
+            "ended_on": Subquery(ending.values("ended_on")[:1]),
         }
         return self.annotate(**summary)
 
@@ -68,6 +70,7 @@ class Subject(Record):
     infused_at: dt.datetime | None = None
     dose_level: str | None = None
     has_withdrawn: bool = True
+    ended_on: dt.date | None = None
 
     class Meta(Record.Meta):
         ordering = ["number"]
@@ -130,10 +133,16 @@ class Subject(Record):
         if visit.day is None or infusion_day is None:
             is_first = visit is self.protocol_version.protocol.visits[0]
             return PlannedVisit(
-                instance.code, instance.label, visit.forms, always_due=is_first, repeatable=visit.repeatable
+                instance.code,
+                instance.label,
+                visit.forms,
+                always_due=is_first,
+                repeatable=visit.repeatable,
+                followed_until=self.ended_on,
             )
         dates = window_dates(infusion_day=infusion_day, day=visit.day, before=visit.before, after=visit.after)
-        return PlannedVisit(instance.code, instance.label, visit.forms, dates.opens, dates.planned, dates.closes)
+        window = (dates.opens, dates.planned, dates.closes)
+        return PlannedVisit(instance.code, instance.label, visit.forms, *window, followed_until=self.ended_on)
 
     def day_on(self, today: dt.date) -> int | None:
         """Study day, None before the infusion is recorded."""
