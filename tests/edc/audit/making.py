@@ -13,9 +13,14 @@ from edc.records.encrypted import EncryptedTextField
 numbers = itertools.count(1)
 
 
+BESIDE = {"trial.ReferenceRange": {"high": 1}}
+"""What a constraint asks for beyond the obligatory columns: a range has at least one limit."""
+
+
 def unsaved(model: type[Any]) -> Any:
     """An instance not yet saved; what it refers to is saved. Needs an audit context."""
-    return model(**{field.name: _value(field) for field in model._meta.concrete_fields if _must_be_filled(field)})
+    filled = {field.name: _value(field) for field in model._meta.concrete_fields if _must_be_filled(field)}
+    return model(**filled, **BESIDE.get(model._meta.label, {}))
 
 
 def saved(model: type[Any]) -> Any:
