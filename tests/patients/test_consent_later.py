@@ -77,7 +77,8 @@ NEXT = ON + dt.timedelta(days=1)
     [
         ("SAMPLES", "LB", True, True), ("SAMPLES", "VS", True, False), ("SAMPLES", "AE", False, False),
         ("FOLLOW-UP", "VS", True, True), ("FOLLOW-UP", "AE", False, False),
-        ("DATA", "AE", False, False), ("DATA", "CM", False, True), ("DATA", "VS", True, True), ("ALL", "LB", True, True),
+        ("DATA", "AE", False, False), ("DATA", "CM", False, True), ("DATA", "VS", True, True),
+        ("ALL", "LB", True, True),
         ("ALL", "DD", False, False), ("ALL", "EOS", True, False), ("ALL", "RC", False, False),
         ("ALL", "SU", True, False),
     ],
