@@ -11,8 +11,7 @@ from typing import Any
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from psycopg import sql
-from psycopg.pq import ExecStatus
+from psycopg.pq import Escaping, ExecStatus
 
 from edc.records.audit.channel import Channel
 from edc.records.audit.scope import current_scope
@@ -120,9 +119,9 @@ def _begin(context: _Context, using: str) -> None:
     wrapper = connections[using]
     wrapper.ensure_connection()
     raw = wrapper.connection
-    setting = sql.Literal(_setting(context)).as_bytes(raw)
-    answer = raw.pgconn.exec_(b"BEGIN; SELECT set_config('edc.context', " + setting + b", true)")
-    if answer.status != ExecStatus.TUPLES_OK:
+    setting = Escaping(raw.pgconn).escape_literal(_setting(context).encode())
+    answer = raw.pgconn.exec_(b"BEGIN; SET LOCAL edc.context = " + setting)
+    if answer.status != ExecStatus.COMMAND_OK:
         with wrapper.wrap_database_errors:
             raise psycopg.errors.error_from_result(answer)
 
