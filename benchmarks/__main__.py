@@ -77,7 +77,7 @@ def measure(target: Addresses) -> list[Figure]:
     number = pages.fill()
     large = [
         Figure("pages of a large trial", None, pages.opened(number)),
-        Figure("everything as CSV", 2.00, exporting.times(), judged=3),
+        Figure("everything as CSV", 2.00, exporting.times(), judged=2),
         Figure("memory of the archive", 1.10, exporting.memory()),
     ]
     # Last: these leave a participant without a protocol, and another ledger in the place of the first.

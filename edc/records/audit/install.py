@@ -61,6 +61,10 @@ SELECT power FROM pg_roles r, LATERAL (VALUES
 WHERE r.rolname = %s AND is_held"""
 
 
+WHOLE_ROW_BYTES = 8160
+"""Ledger rows up to this size (a page of PostgreSQL) are stored as they are: no save waits for their compression."""
+
+
 class AuditNotInstalled(Exception):
     """The triggers or privileges of the audit trail differ from what this version of the software needs."""
 
@@ -75,6 +79,7 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
             for name, definition in definitions.items():
                 cursor.execute(f"CREATE OR REPLACE TRIGGER {name} {definition}")
             _drop_unknown_triggers(cursor, table, set(definitions))
+        cursor.execute(f"ALTER TABLE {LEDGER} SET (toast_tuple_target = {WHOLE_ROW_BYTES})")
         _set_privileges(cursor)
         _restate_changed_tables(connection)
 
