@@ -9,13 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from edc.access.gate import sites_for
 from edc.access.permissions import Permission
 from edc.access.views_guard import requires
+from edc.crf.dates import start_of
 from edc.crf.reading import forms as crf_forms
 from edc.crf.text import as_number
 from edc.entry.audit_lines import AuditLine, line_of
@@ -56,8 +56,8 @@ class AuditFilter(forms.Form):
             item=asked["item"].strip(),
             user=asked["user"].strip(),
             action=asked["action"],
-            since=_midnight(asked["since"]),
-            until=_midnight(asked["until"] + dt.timedelta(days=1)) if asked["until"] else None,
+            since=start_of(asked["since"]) if asked["since"] else None,
+            until=start_of(asked["until"] + dt.timedelta(days=1)) if asked["until"] else None,
         )
 
 
@@ -105,7 +105,3 @@ def page_history(request: HttpRequest, number: str, visit: str, form: str, occur
 
 def _before(request: HttpRequest) -> int | None:
     return as_number(request.GET.get("before", ""))
-
-
-def _midnight(day: dt.date | None) -> dt.datetime | None:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None

@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from edc.access.gate import may, user_of
 from edc.access.models import AccessEvent
 from edc.access.permissions import Permission
+from edc.crf.dates import OLDEST_YEAR, start_of
 from edc.records.audit.ledger import Action, LedgerEntry
 
 
@@ -36,7 +36,7 @@ def _asked(request: HttpRequest) -> dt.datetime | None:
         day = parse_date(request.GET.get("since", ""))
     except ValueError:
         return None
-    return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None
+    return start_of(day) if day is not None and day.year >= OLDEST_YEAR else None
 
 
 def _previous_sign_in(request: HttpRequest) -> dt.datetime | None:
