@@ -9,8 +9,21 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import TextChoices
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from trial.protocol_part import Part, Text
+from trial.protocol_settings import (
+    BCellAplasia,
+    DltExclusion,
+    DltRule,
+    DoseLimits,
+    Grading,
+    ModelDesign,
+    ReleaseLimit,
+    ResponseCriteria,
+    SafetyClocks,
+    SurvivalRules,
+)
 
 
 class Design(TextChoices):
@@ -18,6 +31,8 @@ class Design(TextChoices):
 
     THREE_PLUS_THREE = "3+3", _("3+3")
     THREE_PLUS_THREE_KORN = "3+3-korn", _("3+3, with six patients before a level is called the MTD")
+    BOIN = "boin", _("BOIN, Bayesian optimal interval")
+    KEYBOARD = "keyboard", _("Keyboard")
 
 
 class Language(TextChoices):
@@ -40,24 +55,6 @@ class EndpointKind(TextChoices):
 
     PRIMARY = "primary", _("primary")
     SECONDARY = "secondary", _("secondary")
-
-
-@dataclass(frozen=True)
-class Text:
-    """A sentence in both languages; `str()` gives the reader's."""
-
-    en: str
-    zh: str
-
-    def __str__(self) -> str:
-        return self.zh if (get_language() or "en").startswith("zh") else self.en
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A piece of the protocol; `assumption` is the code of the assumption it rests on, if any."""
-
-    assumption: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +263,16 @@ class Protocol:
     forms: tuple[FormTitle, ...]
     visits: tuple[Visit, ...]
     assumptions: tuple[Assumption, ...] = ()
+    model_design: ModelDesign = ModelDesign()
+    grading: Grading = Grading()
+    dlt_rules: tuple[DltRule, ...] = ()
+    dlt_exclusions: tuple[DltExclusion, ...] = ()
+    dose_limits: DoseLimits = DoseLimits()
+    release: tuple[ReleaseLimit, ...] = ()
+    response_criteria: ResponseCriteria = ResponseCriteria()
+    survival: SurvivalRules = SurvivalRules()
+    b_cell_aplasia: BCellAplasia = BCellAplasia()
+    safety_clocks: SafetyClocks = SafetyClocks()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

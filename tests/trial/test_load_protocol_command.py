@@ -29,7 +29,7 @@ def run(path, **options):
 def test_the_first_version_is_loaded_and_named(db, file):
     out, _ = run(file(FIRST))
     assert "+ dose_levels: DL1, DL2, DL3" in out
-    assert "CT19-ALL-02 1.0 is loaded." in out
+    assert "CT19-ALL-02 1.1 is loaded." in out
     assert ProtocolVersion.objects.get().source_name == "protocol.toml"
 
 
@@ -41,12 +41,12 @@ def test_a_dry_run_loads_nothing(db, file):
 
 def test_again_changes_nothing(first, file):
     out, _ = run(file(FIRST))
-    assert "CT19-ALL-02 1.0 is loaded already; nothing changes." in out
+    assert "CT19-ALL-02 1.1 is loaded already; nothing changes." in out
     assert ProtocolVersion.objects.count() == 1
 
 
 def test_an_amendment_shows_its_changes(first, file):
-    out, _ = run(file(changed(FIRST, ('"1.0"', '"1.1"'), ("planned = 9", "planned = 12"))))
+    out, _ = run(file(changed(FIRST, ('"1.1"', '"1.2"'), ("planned = 9", "planned = 12"))))
     assert "~ enrolment.planned: 9 -> 12\n" in out
     assert out.count("\n") == 3
 

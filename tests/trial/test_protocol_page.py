@@ -6,7 +6,7 @@ from django.urls import reverse
 from edc.access.roles import Role
 from trial.approved import approved_for
 
-PAGE = "/protocol/CT19-ALL-02/1.0/"
+PAGE = "/protocol/CT19-ALL-02/1.1/"
 APPROVE = PAGE + "approve/"
 
 
@@ -61,11 +61,11 @@ def test_an_administrator_does_not_read_it_and_nobody_signed_out_does(first, per
 
 
 def test_the_principal_investigator_approves_with_a_reason(first, investigator, page, client):
-    assert "Approve CT19-ALL-02 1.0 for site 301" in page(investigator).content.decode()
+    assert "Approve CT19-ALL-02 1.1 for site 301" in page(investigator).content.decode()
     answer = client.post(APPROVE, {"site_code": "301", "reason": "ethics approval 2026-11-02"}, follow=True)
     assert "Approved." in answer.content.decode()
     assert approved_for("301").code == "CT19-ALL-02"
-    assert "Approve CT19-ALL-02 1.0 for site 301" not in answer.content.decode()
+    assert "Approve CT19-ALL-02 1.1 for site 301" not in answer.content.decode()
 
 
 def test_without_a_reason_nothing_is_approved(first, investigator, client):

@@ -19,7 +19,7 @@ from trial.services import approve_for_site, load_protocol, preview_protocol
 
 NEXT = changed(
     FIRST,
-    ('version = "1.0"', 'version = "1.1"'),
+    ('version = "1.1"', 'version = "1.2"'),
     ("planned = 9", "planned = 18"),
     ('{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, repeatable = true, forms = ["SV", "BT"]',
      '{ code = "BRG", title = { en = "Bridging", zh = "桥接治疗" }, forms = ["SV", "BT"]'),
@@ -27,7 +27,7 @@ NEXT = changed(
 
 
 def test_loading_makes_the_version_and_its_site(first):
-    assert (first.protocol_code, first.version, first.source_name) == ("CT19-ALL-02", "1.0", "ct19_all_02.toml")
+    assert (first.protocol_code, first.version, first.source_name) == ("CT19-ALL-02", "1.1", "ct19_all_02.toml")
     assert first.protocol.dose_level("DL2").e6_per_kg == Decimal("1.5")
     site = Site.objects.get()
     assert (site.code, site.name_en, site.name_zh) == ("301", "Chinese PLA General Hospital", "中国人民解放军总医院")
@@ -60,7 +60,7 @@ def test_the_same_version_with_other_content_is_refused_and_says_what_to_do(firs
     with pytest.raises(ProtocolErrors) as refused:
         load_protocol(text=other, source_name="x.toml", by=SYSTEM, reason=reason)
     [problem] = refused.value.problems
-    assert (problem.line, problem.place) == (line_of(other, 'version = "1.0"'), "version")
+    assert (problem.line, problem.place) == (line_of(other, 'version = "1.1"'), "version")
     assert "give this file a new version" in problem.message
     assert ProtocolVersion.objects.get().protocol.enrolment.planned == 9
 
@@ -68,7 +68,7 @@ def test_the_same_version_with_other_content_is_refused_and_says_what_to_do(firs
 def test_the_next_version_shows_what_changes(first):
     shown = [str(change) for change in preview_protocol(text=NEXT).changes]
     assert shown == [
-        "~ version: 1.0 -> 1.1",
+        "~ version: 1.1 -> 1.2",
         "~ enrolment.planned: 9 -> 18",
         "~ visits[BRG].repeatable: True -> False",
     ]
