@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
-from patients.rules.b_cells import APLASIA_BELOW_PER_UL, is_aplasia
+from patients.rules.b_cells import is_aplasia
 
 
 def aplasia_agrees_with_count(page: Any) -> Finding | None:
     """The judgement on aplasia is the one that the count gives."""
     if page.b_cell_aplasia is None or page.cd19_per_ul is None:
         return None
-    if is_aplasia(cd19_per_ul=page.cd19_per_ul) == (page.b_cell_aplasia == NoYes.YES):
+    limit = page.subject.protocol_version.protocol.b_cell_aplasia.below_per_ul
+    if is_aplasia(cd19_per_ul=page.cd19_per_ul, below_per_ul=limit) == (page.b_cell_aplasia == NoYes.YES):
         return None
     text = _("Aplasia is usually called below {limit} CD19+ cells/µL, and the count says otherwise. Is this meant?")
-    limit = str(APLASIA_BELOW_PER_UL)
     return Finding("BC-001", ("b_cell_aplasia", "cd19_per_ul"), format_lazy(text, limit=limit))
 
 
