@@ -23,3 +23,28 @@ class BoardRole(models.TextChoices):
     STATISTICIAN = "STATISTICIAN", _("statistician")
     INDEPENDENT_EXPERT = "INDEPENDENT EXPERT", _("independent expert")
     ETHICS = "ETHICS COMMITTEE", _("member of the ethics committee")
+
+
+class SlotState(models.TextChoices):
+    """Whether somebody holds a place at a dose level."""
+
+    RESERVED = "RESERVED", _("reserved")
+    RELEASED = "RELEASED", _("released")
+
+
+class SlotRelease(models.TextChoices):
+    """Why a place became free. Whoever left it is replaced and does not count in the design."""
+
+    SCREEN_FAILURE = "SCREEN FAILURE", _("screen failure")
+    MANUFACTURING_FAILURE = "MANUFACTURING FAILURE", _("product could not be made or released")
+    NOT_EVALUABLE = "NOT EVALUABLE", _("infused, not evaluable for dose-limiting toxicity")
+    ANOTHER_LEVEL = "ANOTHER LEVEL", _("infused at another level")
+    WITHDRAWN = "WITHDRAWN", _("withdrew before the infusion")
+    OTHER = "OTHER", _("another reason")
+
+
+class SignatureMeaning(models.TextChoices):
+    """What a signature under a decision says (21 CFR 11.50)."""
+
+    DECIDED = "DECIDED", _("decided on the data shown")
+    AGREED = "AGREED", _("agreed, having seen the same data")

@@ -1,10 +1,7 @@
 """The verbs: load a protocol version, approve it for a site."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +10,7 @@ from edc.access.gate import role_for
 from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.records.audit.context import Reason, SystemActor, auditing
+from trial.digest import digest_of
 from trial.models import ProtocolVersion, Site, SiteApproval
 from trial.problems import Problem, ProtocolErrors
 from trial.protocol import Protocol, SiteEntry
@@ -96,12 +94,6 @@ def rename_site(*, site: Site, name_en: str, name_zh: str, by: User, reason: Rea
     """Correct what a site is called. Raises PermissionDenied or Http404 when `by` may not manage it."""
     with auditing(by=by, role=_role(by, Permission.SITE_MANAGE, [site.code]), reason=reason):
         Site.objects.filter(pk=site.pk).update(name_en=name_en, name_zh=name_zh)
-
-
-def digest_of(document: dict[str, Any]) -> str:
-    """SHA-256 of the document in one canonical spelling; comments and layout of the file do not count."""
-    spelled = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(spelled.encode()).hexdigest()
 
 
 def _role(by: User | SystemActor, permission: Permission, site_codes: Iterable[str]) -> str:

@@ -111,7 +111,7 @@ def test_a_decision_without_what_it_needs_is_refused(first, monitor, wrong):
 def test_a_later_decision_supersedes_and_both_stay(first, investigator, monitor):
     decide(first, investigator)
     later = decide(first, monitor, decision="STOP", levels=("DL2", ""), seen={"DL2": Seen(2, 2, 2)}, site_code="*")
-    in_force = DoseLevelDecision.objects.about("CT19-ALL-02", "301")
+    in_force = DoseLevelDecision.objects.of("CT19-ALL-02")
     assert (in_force.first(), in_force.count()) == (later, 2)
     assert later.counts == [("DL2", 2, 2, 2)]
 

@@ -8,10 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from edc.access.models import EVERY_SITE
+from edc.access.roles import Side
 from edc.crf.codelists import coded
 from edc.records.audit.history import audited
 from trial.codelists import BoardRole, DoseDecision
+from trial.digest import digest_of
 from trial.models.protocol_version import ProtocolVersion
+
+SIDES = {Side.SITE.value, Side.OVERSIGHT.value}
+"""Opening or closing a level takes one signature of each (AC-10)."""
 
 
 class DecidedForEver(Exception):
@@ -21,16 +26,20 @@ class DecidedForEver(Exception):
 class DoseLevelDecisionQuerySet(models.QuerySet["DoseLevelDecision"]):
     """Decisions, newest first."""
 
-    def about(self, protocol_code: str, site_code: str) -> "DoseLevelDecisionQuerySet":
-        """Those of one protocol that hold at a site; the first of them is in force."""
-        places = (site_code, EVERY_SITE)
-        return self.filter(protocol_version__protocol_code=protocol_code, site_code__in=places)
+    def of(self, protocol_code: str) -> "DoseLevelDecisionQuerySet":
+        """Those of one protocol, each with its signatures and who recorded it."""
+        found = self.filter(protocol_version__protocol_code=protocol_code).prefetch_related("signatures")
+        return found.select_related("protocol_version", "recorded_by").defer("protocol_version__document")
 
 
 class DoseLevelDecision(models.Model):
     """One decision of the safety review. Append-only: the database grants no change and no deletion.
 
-    `data_seen` is {level: {"treated": n, "evaluable": n, "dlt": n}}, the counts that lay before the meeting.
+    `data_seen` is what the board showed: {"counts": {level: {"treated": n, "evaluable": n, "dlt": n}}, "participants":
+    [...], "advice": {...}, ...}; of decisions before there was a board, the counts alone. `places` is how many more may
+    be treated at the level to which it goes; None before places were decided.
+
+    It holds once both sides have signed it. Those recorded before signatures were asked for have none, and hold.
     """
 
     protocol_version = models.ForeignKey(
@@ -40,8 +49,10 @@ class DoseLevelDecision(models.Model):
     decision = coded(_("Decision"), DoseDecision)
     level_from = models.CharField(_("From level"), max_length=8, blank=True)
     level_to = models.CharField(_("To level"), max_length=8)
+    places = models.PositiveSmallIntegerField(_("How many more participants"), null=True)
     data_seen = models.JSONField(_("Data seen"))
     rationale = models.TextField(_("Rationale"))
+    differs_because = models.TextField(_("Why it differs from the design"), blank=True)
     met_on = models.DateField(_("Meeting"))
     members = models.JSONField(_("Members present"))
     recorded_by = models.ForeignKey(
@@ -82,7 +93,42 @@ class DoseLevelDecision(models.Model):
         return [str(BoardRole(role).label) for role in self.members]
 
     @property
+    def content(self) -> dict[str, Any]:
+        """Everything that is signed."""
+        return {
+            "protocol": str(self.protocol_version),
+            "protocol_digest": self.protocol_version.digest,
+            "site": self.site_code,
+            "decision": self.decision,
+            "levels": [self.level_from, self.level_to],
+            "places": self.places,
+            "data_seen": self.data_seen,
+            "rationale": self.rationale,
+            "differs_because": self.differs_because,
+            "met_on": self.met_on.isoformat(),
+            "members": self.members,
+            "recorded_by": self.recorded_by.username,
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content as it stands now."""
+        return digest_of(self.content)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the content is no longer what was signed."""
+        return any(signature.digest != self.digest for signature in self.signatures.all())
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether both sides have signed exactly this; decisions older than signatures hold without."""
+        sides = {signature.side for signature in self.signatures.all()}
+        return not self.is_broken and (not sides or sides == SIDES)
+
+    @property
     def counts(self) -> list[tuple[str, int, int, int]]:
         """Level, treated, evaluable, with a dose-limiting toxicity; the levels with nobody left out."""
-        rows = [(level, seen["treated"], seen["evaluable"], seen["dlt"]) for level, seen in self.data_seen.items()]
+        found = self.data_seen.get("counts", self.data_seen).items()
+        rows = [(level, seen["treated"], seen["evaluable"], seen["dlt"]) for level, seen in found]
         return [row for row in sorted(rows) if row[1]]

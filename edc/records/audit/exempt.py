@@ -7,7 +7,7 @@ EXEMPT = {
     "edc.Draft": "what was typed and not submitted: not a record until it is saved",
 }
 
-APPEND_ONLY = ("edc.AccessEvent", "trial.DoseLevelDecision")
+APPEND_ONLY = ("edc.AccessEvent", "trial.DoseLevelDecision", "trial.DecisionSignature")
 """The application may add to these tables and read them, nothing else."""
 
 NEVER_DELETED = ("edc.User", "edc.Assignment")

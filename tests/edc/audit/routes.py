@@ -140,11 +140,12 @@ CLOSED: dict[tuple[str, str], type[Exception]] = {
     # A loaded protocol is never changed: participants were treated under it.
     ("trial.ProtocolVersion", "U save"): LoadedForEver,
     ("trial.ProtocolVersion", "U save(update_fields)"): LoadedForEver,
-    # A decision about a dose level is superseded, never changed: by the model, and by the rights of the application.
+    # A decision about a dose level is superseded, never changed, nor are its signatures: by model and database rights.
     **{
-        ("trial.DoseLevelDecision", f"{route.action} {route}"): (
+        (label, f"{route.action} {route}"): (
             DecidedForEver if route.name in ("save", "save(update_fields)") else DatabaseError
         )
+        for label in ("trial.DoseLevelDecision", "trial.DecisionSignature")
         for route in ROUTES
         if route.action != "I"
     },
