@@ -4,12 +4,14 @@
 """
 
 from edc.crf.codelists import coded
+from edc.crf.computed import Computed
 from edc.crf.declaration import Crf, Item, Section, Table, When, item
 from edc.crf.findings import Finding
 from edc.crf.partial_dates import PartialDate, PartialDateField
 from edc.crf.sdtm_target import not_submitted, result_of, supplemental, variable
 
 __all__ = [
+    "Computed",
     "Crf",
     "Finding",
     "Item",

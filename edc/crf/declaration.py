@@ -70,6 +70,7 @@ class Table:
 @dataclass(frozen=True)
 class Crf:
     """One case report form. `rows` names the related tables; `after` the forms that must be complete before it;
+    `reads` those that its derived items and its checks look at: they are computed and asked anew when one is saved;
     `repeats` says that a visit may hold several pages of it; `starts_with` is the coded item that decides which rows a
     new page begins with; `summary` are the items that name a page in a list of many (a log of adverse events).
 
@@ -84,6 +85,7 @@ class Crf:
     checks: tuple[Check, ...] = ()
     rows: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     repeats: bool = False
     starts_with: str = ""
     summary: tuple[str, ...] = ()

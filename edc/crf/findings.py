@@ -9,7 +9,8 @@ from edc.crf.declaration import Text
 class Finding:
     """One check that fired: its id, the items that it names (the first one carries the query), the words.
 
-    `row` is the position of the row it is about, None for the page itself.
+    `row` is the position of the row it is about, None for the page itself. `seen` is what stood elsewhere and is part
+    of the question: it is asked again when that changes.
     """
 
     check_id: str
@@ -17,3 +18,4 @@ class Finding:
     text: Text
     row: int | None = None
     table: str = ""
+    seen: tuple[tuple[str, str], ...] = ()

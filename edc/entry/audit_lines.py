@@ -19,8 +19,8 @@ from edc.records.audit.channel import Channel
 from edc.records.audit.trail import Change, TrailEntry
 from edc.records.reasons import ReasonCode
 
-BOOK_KEEPING = {"subject_number", "visit_code", "occurrence", "page_id", "position"}
-"""Columns that say where a row stands: the entry says that already."""
+BOOK_KEEPING = {"subject_number", "visit_code", "occurrence", "page_id", "position", "derivations"}
+"""Columns that say where a row stands, which the entry says already, and what a computed value beside it came from."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from edc.records.reasons import Reason, ReasonCode
+from edc.records.reasons import OF_PEOPLE, Reason
 
 
 class ReasonForm(forms.Form):
     """A code and words. Whether it is needed is decided by what was changed, so both may be left empty here."""
 
-    code = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *ReasonCode.choices], required=False)
+    code = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *OF_PEOPLE], required=False)
     text = forms.CharField(label=_("In words"), max_length=500, required=False)
 
     prefix = "reason"

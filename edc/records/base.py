@@ -24,6 +24,8 @@ class Record(models.Model):
 
     version = models.PositiveIntegerField(default=1, editable=False)
     missing_reasons = models.JSONField(default=dict, editable=False)
+    # Derived item -> the rule that computed it, with its version, and the inputs.
+    derivations = models.JSONField(default=dict, editable=False)
 
     history = audited()
 

@@ -1,6 +1,8 @@
 """The life of queries: checks open and close them, the site answers them."""
 
 import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
@@ -13,22 +15,39 @@ from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
 from edc.records.query import Closure, Query, QueryState
 
 LANGUAGES = ("en", "zh-hans")
-Key = tuple[str, str, str, int | None]
+Key = tuple[str, str, int, str, str, int | None]
 
 
-def follow_findings(page: Any, findings: list[Finding], *, is_new: bool) -> None:
-    """Open a query for each new finding, and close those that the data have answered. Two statements at most each.
+@dataclass(frozen=True)
+class Asked:
+    """What was asked anew: these pages, and these checks across forms. A query of neither is left as it is."""
+
+    pages: Collection[Any]
+    checks: Collection[str]
+
+    def covers(self, query: Query) -> bool:
+        if query.check_id in self.checks:
+            return True
+        return (query.form_code, query.page_id) in {(page.crf.code, page.pk) for page in self.pages}
+
+
+def follow_findings(subject: Any, findings: Iterable[tuple[Any, Finding]], *, asked: Asked) -> None:
+    """Open a query for each new finding, and close those that the data have answered. Two statements at most.
 
     The same question about the same value is not asked twice, whether it was answered or closed.
     """
-    known = {} if is_new else _latest_by_key(page)
-    wanted = {_key(finding): finding for finding in findings}
+    known = _latest_by_key(subject.data.queries)
+    wanted = {_key(page, finding): (page, finding) for page, finding in findings}
     opened = [
         _query(page, finding)
-        for key, finding in wanted.items()
+        for key, (page, finding) in wanted.items()
         if key not in known or _is_a_new_question(known[key], page, finding)
     ]
-    answered = [query.pk for key, query in known.items() if key not in wanted and query.state != QueryState.CLOSED]
+    answered = [
+        query.pk
+        for key, query in known.items()
+        if key not in wanted and query.state != QueryState.CLOSED and asked.covers(query)
+    ]
     if answered:
         Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
     if opened:
@@ -68,13 +87,15 @@ def queries_of(page: Any) -> list[Query]:
     return list(places.exclude(state=QueryState.CLOSED).order_by("pk"))
 
 
-def _latest_by_key(page: Any) -> dict[Key, Query]:
-    raised = Query.objects.filter(form_code=page.crf.code, page_id=page.pk).exclude(check_id="").order_by("pk")
-    return {(query.check_id, query.item, query.row_table, query.row_position): query for query in raised}
+def _latest_by_key(raised: Iterable[Query]) -> dict[Key, Query]:
+    return {
+        (query.check_id, query.form_code, query.page_id, query.item, query.row_table, query.row_position): query
+        for query in raised
+    }
 
 
-def _key(finding: Finding) -> Key:
-    return finding.check_id, finding.items[0], finding.table, finding.row
+def _key(page: Any, finding: Finding) -> Key:
+    return finding.check_id, page.crf.code, page.pk, finding.items[0], finding.table, finding.row
 
 
 def _is_a_new_question(query: Query, page: Any, finding: Finding) -> bool:
@@ -112,5 +133,7 @@ def _words(finding: Finding) -> dict[str, str]:
 
 
 def _values(page: Any, finding: Finding) -> str:
+    """What stood there when it was asked: the items, and for a check across forms what it saw elsewhere."""
     record = page if finding.row is None else page.rows(finding.table)[finding.row - 1]
-    return json.dumps({name: str(getattr(record, name)) for name in finding.items}, ensure_ascii=False)
+    seen = {name: str(getattr(record, name)) for name in finding.items} | dict(finding.seen)
+    return json.dumps(seen, ensure_ascii=False)

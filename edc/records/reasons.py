@@ -15,7 +15,12 @@ class ReasonCode(models.TextChoices):
     QUERY_ANSWER = "query_answer", _("answer to a query")
     DATA_MANAGEMENT = "data_management", _("data management")
     ADMINISTRATION = "administration", _("administration")
+    RECOMPUTED = "recomputed", _("computed anew, because its inputs changed")
     OTHER = "other", _("other")
+
+
+OF_PEOPLE = [(code.value, code.label) for code in ReasonCode if code != ReasonCode.RECOMPUTED]
+"""Codes and labels that a person can choose from."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from edc.access.gate import may, role_for
 from edc.access.models import User
 from edc.access.permissions import Permission
-from edc.crf.general_checks import findings_of
-from edc.crf.reading import item_of, items_of, judgements_of, rows_of, unanswered
+from edc.crf.reading import items_of, judgements_of, rows_of, unanswered
 from edc.crf.wording import listed
 from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
-from edc.records.queries import follow_findings
+from edc.records.deriving import derive_page
+from edc.records.following import follow_change, forms_touched_by
 from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, SaveRefused, conflict, refusals_named
+from edc.records.subject_data import QUERIES, read_anew
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,22 @@ def save_page(
     if is_new or page.is_taken_up:
         _refuse_entry(page)
     _refuse_judgement(page, by)
-    _complete(page, tables)
-    if not is_new and not page.changed_fields() and not any(table.differ() for table in tables.values()):
-        return False
-    if not is_new and reason is None:
-        raise ReasonMissing.for_change()
-    with _as_before_when_refused(page), refusals_named(type(page)), auditing(by=by, role=role, reason=reason):
-        _write_page(page, seen_version, touched=any(table.differ() for table in tables.values()))
+    attributed = auditing(by=by, role=role, reason=reason, alone_on=page.subject.pk)
+    with _as_before_when_refused(page), refusals_named(type(page)), attributed:
+        data = read_anew(page.subject)
+        data.load(*forms_touched_by(page.crf.code), QUERIES)
+        data.put(page)
+        page.subject.learn(page)
+        _complete(page, tables)
+        rows_differ = any(table.differ() for table in tables.values())
+        if not is_new and not page.changed_fields() and not rows_differ:
+            return False
+        if not is_new and reason is None:
+            raise ReasonMissing.for_change()
+        _write_page(page, seen_version, touched=rows_differ)
         for name, table in tables.items():
             _write_rows(page, name, table)
-        follow_findings(page, [] if page.status == PageStatus.NOT_DONE else findings_of(page), is_new=is_new)
+        follow_change(page)
     for record in (page, *(row for table in tables.values() for row in table.kept)):
         record.remember()
     return True
@@ -111,11 +118,8 @@ def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:
         for position, row in enumerate(table.kept, start=1):
             row.position = position
         page.stage_rows(name, table.kept)
+    derive_page(page)
     all_rows = [row for name in rows_of(type(page)) for row in page.rows(name)]
-    for record in (*all_rows, page):
-        for name, declared in items_of(type(record)).items():
-            if compute := item_of(declared).derived:
-                setattr(record, name, compute(record))
     if page.status != PageStatus.NOT_DONE:
         gaps = any(unanswered(record) for record in (page, *all_rows))
         page.status = PageStatus.INCOMPLETE if gaps else PageStatus.COMPLETE

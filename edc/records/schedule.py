@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from edc.records.subject_data import SubjectData
+
 LOG_VISIT = "LOG"
 """Visit code of pages that are kept throughout instead of at a visit."""
 
@@ -54,6 +56,15 @@ class CasebookSubject(Protocol):
     number: str
     site_code: str
     trial_code: str
+
+    @property
+    def data(self) -> SubjectData:
+        """Everything recorded of the participant."""
+        ...
+
+    def learn(self, page: Any) -> None:
+        """Take over what a page that is being saved says of the participant."""
+        ...
 
     def knows_visit(self, visit_code: str, form_code: str) -> bool:
         """Whether the participant's protocol has this visit (or log) and lets the form be entered there."""

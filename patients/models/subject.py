@@ -16,6 +16,7 @@ from edc.crf.reading import form
 from edc.crf.wording import listed
 from edc.records.base import PageStatus, Record
 from edc.records.schedule import LOG_VISIT, LogTask, PlannedVisit
+from edc.records.subject_data import SubjectData, data_of
 from patients.reconsents import reconsents_due, words_of
 from patients.rules.age import age_in_years
 from patients.withdrawals import refused_by_withdrawal
@@ -80,6 +81,20 @@ class Subject(Record):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def data(self) -> SubjectData:
+        """Everything recorded of this participant."""
+        return data_of(self)
+
+    def learn(self, page: Any) -> None:
+        """Take over what a page that is being saved says of the participant, as the manager would read it."""
+        if page.crf.code == "DM":
+            self.birth_date, self.sex = page.birth_date, page.sex
+        elif page.crf.code == "INF":
+            self.infused_at, self.dose_level = page.started_at, page.dose_level
+        elif page.crf.code == "EOS":
+            self.ended_on = page.ended_on
 
     @property
     def trial_code(self) -> str:

@@ -65,18 +65,20 @@ def auditing(
     role: str = "",
     reason: Reason | None = None,
     channel: Channel | None = None,
+    alone_on: str = "",
     using: str = DEFAULT_DB_ALIAS,
 ) -> Iterator[None]:
     """One transaction whose writes are attributed to `by`. `reason` is obligatory for changes and deletions.
 
     Nested, the inner attribution holds until it ends; the role, channel and transaction id of the outer one are kept
-    unless given. The setting is transaction-local, so it cannot leak through a connection pool.
+    unless given. The setting is transaction-local, so it cannot leak through a connection pool. Two transactions that
+    are `alone_on` the same name (a participant) run one after the other.
     """
     outer = _active.get().get(using)
     within_transaction = connections[using].in_atomic_block
     with transaction.atomic(using=using):
         context = _context(by, role, reason, channel, outer)
-        (_apply if within_transaction else _begin)(context, using)
+        (_apply if within_transaction else _begin)(context, using, alone_on)
         token = _active.set({**_active.get(), using: context})
         try:
             yield
@@ -111,7 +113,7 @@ def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None,
     )
 
 
-def _begin(context: _Context, using: str) -> None:
+def _begin(context: _Context, using: str, alone_on: str) -> None:
     """Begin the transaction and tell the database who writes, in one round trip: a save stays at three of them.
 
     psycopg begins a transaction before the first statement unless one has begun; this one has.
@@ -119,17 +121,24 @@ def _begin(context: _Context, using: str) -> None:
     wrapper = connections[using]
     wrapper.ensure_connection()
     raw = wrapper.connection
-    setting = Escaping(raw.pgconn).escape_literal(_setting(context).encode())
-    answer = raw.pgconn.exec_(b"BEGIN; SET LOCAL edc.context = " + setting)
-    if answer.status != ExecStatus.COMMAND_OK:
+    escaping = Escaping(raw.pgconn)
+    statements = b"BEGIN; SET LOCAL edc.context = " + escaping.escape_literal(_setting(context).encode())
+    if alone_on:
+        statements += b"; SELECT pg_advisory_xact_lock(hashtextextended(%b, 0))" % escaping.escape_literal(
+            alone_on.encode()
+        )
+    answer = raw.pgconn.exec_(statements)
+    if answer.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
         with wrapper.wrap_database_errors:
             raise psycopg.errors.error_from_result(answer)
 
 
-def _apply(context: _Context | None, using: str) -> None:
+def _apply(context: _Context | None, using: str, alone_on: str = "") -> None:
     """Tell the database; None takes the attribution away from what follows in a transaction that goes on."""
+    lock = ", pg_advisory_xact_lock(hashtextextended(%s, 0))" if alone_on else ""
+    values = [_setting(context) if context else "", *([alone_on] if alone_on else [])]
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('edc.context', %s, true)", [_setting(context) if context else ""])
+        cursor.execute(f"SELECT set_config('edc.context', %s, true){lock}", values)
 
 
 def _setting(context: _Context) -> str:
