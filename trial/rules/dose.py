@@ -1,6 +1,15 @@
-"""The arithmetic of a CAR-T dose."""
+"""The arithmetic of a CAR-T dose: planned by the level, made by the manufacturer, given to the participant."""
 
 from decimal import Decimal
+
+from edc.rule import Rule
+
+RULE = Rule(
+    "CAR-T-DOSE",
+    1,
+    "Viable CAR+ cells, dose per kg and deviation from the level",
+    "Arithmetic of the product definition; tolerance around the level by the protocol (20 %: PMC11461191, Table 1)",
+)
 
 
 def viable_car_cells_e6(
@@ -27,3 +36,31 @@ def dose_e6_per_kg(*, car_cells_e6: Decimal, weight_kg: Decimal) -> Decimal:
     if weight_kg <= 0:
         raise ValueError("body weight must be above 0 kg")
     return car_cells_e6 / weight_kg
+
+
+def planned_cells_e6(*, level_e6_per_kg: Decimal, weight_kg: Decimal) -> Decimal:
+    """CAR+ cells, in 10^6, that a dose level means at a body weight. Raises ValueError for no positive weight.
+
+    Source: NCT05270772, arm description (dose in 10^6/kg CAR+ cells).
+    """
+    if weight_kg <= 0:
+        raise ValueError("body weight must be above 0 kg")
+    return level_e6_per_kg * weight_kg
+
+
+def deviation_percent(*, actual: Decimal, planned: Decimal) -> Decimal:
+    """How far a value lies above (+) or below (-) the planned one, in % of the plan. ValueError for no positive plan.
+
+    Source: arithmetic.
+    """
+    if planned <= 0:
+        raise ValueError("what is planned must be above 0")
+    return 100 * (actual - planned) / planned
+
+
+def within_tolerance(*, deviation: Decimal, tolerance_percent: Decimal) -> bool:
+    """Whether a deviation in % is no more than the tolerance, in either direction; the bound is included.
+
+    Source: +-20 % of the level, PMC11461191, Table 1; the protocol sets the number.
+    """
+    return abs(deviation) <= tolerance_percent
