@@ -6,7 +6,7 @@ endotoxin <= 0.5 EU/mL, vector copies <= 10 per cell.
 
 import pytest
 
-from patients.rules.release import BatchRelease, Release, CertificateLine, batch_release, passes
+from patients.rules.release import BatchRelease, CertificateLine, Release, batch_release, passes
 
 PROTOCOL = {"CAR": ">= 20", "CD3": ">= 70", "VIABILITY": ">= 70", "ENDOTOXIN": "<= 0.5", "VCN": "<= 10"}
 RESULTS = {"CAR": "20", "CD3": "70", "VIABILITY": "70", "ENDOTOXIN": "0.5", "VCN": "10"}
