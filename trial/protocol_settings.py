@@ -40,6 +40,14 @@ class NonResponder(TextChoices):
     AT_START = "at start", _("on the day of infusion")
 
 
+class Assessor(TextChoices):
+    """Whose response the endpoints count."""
+
+    INVESTIGATOR = "investigator", _("the investigator")
+    FINDINGS = "findings", _("the findings, by rule")
+    INDEPENDENT = "independent", _("the independent assessor")
+
+
 class SurvivalStart(TextChoices):
     """From when survival is counted."""
 
@@ -119,8 +127,12 @@ class ReleaseLimit(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseCriteria(Part):
-    """When a marrow without leukaemia counts as which remission. Counts in 10^9/L."""
+    """When a marrow without leukaemia counts as which remission. Counts in 10^9/L.
 
+    `days` are the planned days at which response is judged; the windows of their visits count.
+    """
+
+    blasts_below_percent: Decimal = setting(Decimal(5), _("Remission: marrow blasts below"), "%")
     neutrophils_above: Decimal = setting(Decimal("1.0"), _("CR: neutrophils above"), "10*9/L")
     platelets_above: Decimal = setting(Decimal(100), _("CR: platelets above"), "10*9/L")
     bounds_included: bool = setting(False, _("Counts: the bound itself is enough"))
@@ -129,6 +141,10 @@ class ResponseCriteria(Part):
     crh_is_used: bool = setting(True, _("CRh is told apart from CRi"))
     mrd_limit_percent: Decimal = setting(Decimal("0.01"), _("MRD-negative below"), "%")
     maintained_days: int = setting(28, _("A remission lasts at least"), "d")
+    transfusion_free_days: int = setting(7, _("CR and CRh: no transfusion in the last"), "d")
+    csf_is_required: bool = setting(False, _("Remission: cerebrospinal fluid must have been examined"))
+    days: tuple[int, ...] = setting((28, 90), _("Response is judged on day"))
+    assessor: Assessor = setting(Assessor.INVESTIGATOR, _("The response that counts is that of"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +155,7 @@ class SurvivalRules(Part):
     censor_at_hsct: bool = setting(False, _("A transplant in remission censors"))
     censor_at_new_therapy: bool = setting(True, _("New therapy against the leukaemia censors"))
     mrd_recurrence_is_event: bool = setting(False, _("MRD that comes back is an event"))
+    any_death_ends_response: bool = setting(True, _("A death of another cause ends the duration of response"))
     non_responder: NonResponder = setting(NonResponder.AT_ASSESSMENT, _("Without a response, the event is"))
     confidence_percent: Decimal = setting(Decimal(95), _("Confidence level"), "%")
 

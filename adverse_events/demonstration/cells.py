@@ -5,7 +5,7 @@ from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import rounded, through
 from adverse_events.demonstration.entry import Entry, Held, Values
 from adverse_events.demonstration.marrow import blasts_percent, mrd_result
-from patients.rules.response import Findings, response
+from patients.rules.response import Criteria, Findings, response
 
 LLOQ = 50
 
@@ -49,6 +49,7 @@ def assessment(held: Held) -> list[Entry]:
     """Findings of the visit and the response that they give."""
     course, day = held.course, held.day
     found = findings(course, day)
+    concluded = response(found, criteria=Criteria(), earlier_remission=course.relapsed(day))
     relapse: Values = {}
     if course.relapsed(day):
         status = course.archetype.relapse_cd19
@@ -59,7 +60,7 @@ def assessment(held: Held) -> list[Entry]:
             blood_blasts="Y" if found.in_blood else "N", cns_status="CNS1", extramedullary="N",
             neutrophils_e9_per_l=found.neutrophils, platelets_e9_per_l=found.platelets,
             transfusion_independent="Y" if found.transfusion_independent else "N", mrd=mrd_result(course, day),
-            response=response(found, earlier_remission=course.relapsed(day)), **relapse,
+            response=concluded.response if concluded else None, **relapse,
         )
     ]  # fmt: skip
 

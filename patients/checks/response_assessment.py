@@ -1,5 +1,6 @@
 """Soft checks and derived values of the response assessment."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -9,13 +10,18 @@ from edc.crf import Finding
 from edc.crf.codelists import NoYes
 from patients.codelists.disease import CnsStatus, MrdResult
 from patients.codelists.response import Response
-from patients.rules.response import BLASTS_FROM_PERCENT, VERSION, Findings, response
+from patients.rules.response import RULE, Conclusion, Criteria, Findings, response
 
 REMISSIONS = (Response.CR, Response.CRH, Response.CRI)
 
 
 def derived_response(page: Any) -> str | None:
     """The response that the findings give, None while one that decides is missing."""
+    concluded = _concluded(page)
+    return concluded.response if concluded else None
+
+
+def _concluded(page: Any) -> Conclusion | None:
     if page.assessed_on is None:
         return None
     found = Findings(
@@ -27,12 +33,18 @@ def derived_response(page: Any) -> str | None:
         platelets=page.platelets_e9_per_l,
         transfusion_independent=_yes(page.transfusion_independent),
     )
-    return response(found, earlier_remission=_was_in_remission(page))
+    return response(found, criteria=criteria_of(page.subject), earlier_remission=_was_in_remission(page))
+
+
+def criteria_of(subject: Any) -> Criteria:
+    """What the protocol of a participant asks of a remission."""
+    settings = subject.protocol_version.protocol.response_criteria
+    return Criteria(**{each.name: getattr(settings, each.name) for each in fields(Criteria)})
 
 
 def rule_used(page: Any) -> str | None:
     """The version of the rule behind `derived_response`, which is computed before it."""
-    return VERSION if page.derived_response else None
+    return str(RULE) if page.derived_response else None
 
 
 def response_follows_findings(page: Any) -> Finding | None:
@@ -47,10 +59,11 @@ def response_follows_findings(page: Any) -> Finding | None:
 def mrd_negative_without_blasts(page: Any) -> Finding | None:
     """A marrow with blasts has residual disease."""
     blasts = page.marrow_blasts_percent
-    if page.mrd != MrdResult.NEGATIVE or blasts is None or blasts < BLASTS_FROM_PERCENT:
+    limit = criteria_of(page.subject).blasts_below_percent
+    if page.mrd != MrdResult.NEGATIVE or blasts is None or blasts < limit:
         return None
-    text = _("No residual disease, and yet the marrow blasts reach 5 %. Which is right?")
-    return Finding("RS-002", ("mrd", "marrow_blasts_percent"), text)
+    text = _("No residual disease, and yet the marrow blasts reach {limit} %. Which is right?")
+    return Finding("RS-002", ("mrd", "marrow_blasts_percent"), format_lazy(text, limit=limit))
 
 
 def assessed_after_infusion(page: Any) -> Finding | None:

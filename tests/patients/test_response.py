@@ -8,7 +8,7 @@ import pytest
 from edc.crf.reading import judgements_of
 from patients.checks.response_assessment import derived_response
 from patients.models import ResponseAssessment
-from patients.rules.response import Findings, response
+from patients.rules.response import Criteria, Findings, response
 from tests.participants import fired, participant, store
 
 CLEAR = {
@@ -17,8 +17,10 @@ CLEAR = {
 }  # fmt: skip
 
 
-def by_findings(*, earlier_remission=False, **found):
-    return response(Findings(**{**CLEAR, **found}), earlier_remission=earlier_remission)
+def by_findings(*, earlier_remission=False, criteria=None, **found):
+    findings = Findings(**{**CLEAR, **found})
+    concluded = response(findings, criteria=criteria or Criteria(), earlier_remission=earlier_remission)
+    return concluded.response if concluded else None
 
 
 @pytest.mark.parametrize(
