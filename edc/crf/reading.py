@@ -66,6 +66,13 @@ def judgements_of(model: type[Model]) -> tuple[str, ...]:
     return tuple(name for name, field in items_of(model).items() if item_of(field).judgement)
 
 
+@_once
+def computes(model: type[Model]) -> bool:
+    """Whether anything on a page of this form or in its rows is computed."""
+    records = (model, *rows_of(model).values())
+    return any(item_of(field).derived for record in records for field in items_of(record).values())
+
+
 def is_asked(record: Any, name: str) -> bool:
     """Whether the item applies to this record: always, or when another item holds the value that it hangs on."""
     when = item_of(items_of(type(record))[name]).when

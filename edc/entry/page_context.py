@@ -12,6 +12,7 @@ from edc.crf.units import printed
 from edc.entry.display import shown, shown_reason
 from edc.entry.fetching import Place
 from edc.entry.record_form import missing_name
+from edc.records.deriving import explanations
 from edc.records.query import Query, QueryState
 
 
@@ -40,6 +41,8 @@ class FieldView:
     missing_text: str = ""
     optional: bool = False
     derived: bool = False
+    because: Any = ""
+    rule: str = ""
     when: When | None = None
     findings: list[FindingView] = field(default_factory=list)
     history_url: str = ""
@@ -69,9 +72,10 @@ class TableView:
 def sections_of(page: Any, form: Any, queries: list[Query], place: Place) -> list[tuple[Any, list[FieldView]]]:
     """Title and fields of each section; without a form everything is shown as read."""
     asked = _by_item(queries, "", None)
+    why = explanations(page)
     history = place.url("history") if page.pk else ""
     return [
-        (section.title, [_field(page, name, form, asked.get(name, []), history) for name in section.items])
+        (section.title, [_field(page, name, form, asked.get(name, []), history, why) for name in section.items])
         for section in page.crf.sections
     ]
 
@@ -81,7 +85,9 @@ def tables_of(page: Any, formsets: dict[str, Any], queries: list[Query]) -> list
     return [_table(page, name, model, formsets.get(name), queries) for name, model in rows_of(type(page)).items()]
 
 
-def _field(page: Any, name: str, form: Any, findings: list[FindingView], history: str) -> FieldView:
+def _field(
+    page: Any, name: str, form: Any, findings: list[FindingView], history: str, why: dict[str, Any]
+) -> FieldView:
     declared_field = items_of(type(page))[name]
     declared = item_of(declared_field)
     is_typed = form is not None and name in form.fields
@@ -96,6 +102,8 @@ def _field(page: Any, name: str, form: Any, findings: list[FindingView], history
         missing_text=shown_reason(page.missing_reason(name)),
         optional=not declared.required and declared.derived is None,
         derived=declared.derived is not None,
+        because=why.get(name, ""),
+        rule=page.derivations.get(name, {}).get("rule", ""),
         when=declared.when,
         findings=findings,
         history_url=f"{history}?item={name}" if history else "",

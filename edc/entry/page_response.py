@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from edc.access.gate import may
 from edc.access.permissions import Permission
-from edc.crf.reading import codelist_of, items_of
+from edc.crf.reading import codelist_of, computes, items_of
 from edc.entry.crf_admin import CrfAdmin
 from edc.entry.fetching import Place
 from edc.entry.page_context import sections_of, tables_of
@@ -39,6 +39,7 @@ def page_response(
     else:
         form, formsets, reason = None, {}, None
     site = page.subject.site_code
+    page.subject.data.load(*page.crf.reads)
     context = {
         "crf_title": page.crf.title,
         "subject": page.subject,
@@ -56,6 +57,7 @@ def page_response(
         "not_done_error": submission.not_done_error if submission else "",
         "draft": draft,
         "draft_url": place.url("draft"),
+        "compute_url": place.url("compute") if computes(type(page)) else "",
         "conflict": conflict,
         "may_answer": may(request.user, Permission.QUERY_ANSWER, site),
         "query_form": QueryForm(page) if page.pk and may(request.user, Permission.QUERY_RAISE, site) else None,

@@ -42,7 +42,7 @@ class Submission:
     def save(self, *, by: User) -> bool:
         """Save the page and answer the queries answered on it; False when nothing had changed. Raises SaveRefused."""
         answers = self._answers()
-        rows = {name: self._rows(formset) for name, formset in self.formsets.items()}
+        rows = self._tables()
         is_new = self.page._state.adding
         saved = save_page(
             self.page, rows=rows, by=by, seen_version=self.seen_version, reason=None if is_new else self.reason.reason()
@@ -50,6 +50,11 @@ class Submission:
         for query, text in answers:
             answer_query(query, by=by, text=text)
         return saved or bool(answers)
+
+    def stage(self) -> None:
+        """Let the page have the rows that stand on the screen, without saving anything."""
+        for name, rows in self._tables().items():
+            self.page.stage_rows(name, rows.kept)
 
     @property
     def seen_version(self) -> int | None:
@@ -90,6 +95,9 @@ class Submission:
         if not reason:
             self.not_done_error = _("Say why it was not done.")
         self.page.status, self.page.not_done_reason = PageStatus.NOT_DONE, reason[:200]
+
+    def _tables(self) -> dict[str, Rows]:
+        return {name: self._rows(formset) for name, formset in self.formsets.items()}
 
     def _rows(self, formset: RowFormSet) -> Rows:
         removed = [form.instance for form in formset.deleted_forms if not form.instance._state.adding]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from edc.entry import audit_trail, casebook, drafts, home, judgements, lock_view, page_list, page_view, query_views
+from edc.entry import (
+    audit_trail,
+    casebook,
+    drafts,
+    home,
+    judgements,
+    live,
+    lock_view,
+    page_list,
+    page_view,
+    query_views,
+)
 
 PAGE = "subjects/<str:number>/<str:visit>/<str:form>/<int:occurrence>/"
 
@@ -12,6 +23,7 @@ urlpatterns = [
     path("subjects/<str:number>/", casebook.casebook, name="casebook"),
     path(PAGE, page_view.page_view, name="page"),
     path(f"{PAGE}next/", casebook.next_page, name="next_page"),
+    path(f"{PAGE}compute/", live.compute, name="compute"),
     path(f"{PAGE}draft/", drafts.keep_draft, name="draft"),
     path(f"{PAGE}draft/discard/", drafts.discard_draft, name="discard_draft"),
     path(f"{PAGE}lock/", lock_view.lock, name="lock"),

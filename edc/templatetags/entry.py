@@ -12,6 +12,7 @@ from edc.crf.declaration import When
 from edc.crf.reading import item_of, items_of
 from edc.entry.display import shown
 from edc.entry.record_form import missing_name
+from edc.records.deriving import explanations
 
 register = template.Library()
 
@@ -42,10 +43,13 @@ def row_cells(form: BaseForm) -> list[tuple[BoundField, BoundField | None]]:
 
 
 @register.filter
-def derived_cells(form: Any) -> list[str]:
-    """What is calculated in a row, as read; these columns stand last."""
-    items = items_of(type(form.instance)).items()
-    return [shown(field, getattr(form.instance, name)) for name, field in items if item_of(field).derived]
+def derived_cells(form: Any) -> list[tuple[str, str, Any]]:
+    """What is calculated in a row: name, value as read, and why; these columns stand last."""
+    row, items = form.instance, items_of(type(form.instance)).items()
+    why = explanations(row) if row.pk else {}
+    return [
+        (name, shown(field, getattr(row, name)), why.get(name, "")) for name, field in items if item_of(field).derived
+    ]
 
 
 @register.filter

@@ -42,6 +42,9 @@ class Case:
     form: str = "DM"
 
 
+PAGE_URLS = ("page", "next_page", "compute", "draft", "discard_draft", "history", "lock", "raise_query")
+
+
 def case_of(url_name: str, case: str, world: World, asking: User | None) -> Case:
     """The case of one line of the table. A name of the table that nobody describes here is a KeyError."""
     return _of_url(url_name, world, asking)[case]
@@ -61,7 +64,7 @@ def _of_url(name: str, world: World, asking: User | None) -> dict[str, Case]:
         "export": _export_cases,
         "api-*-list": _api_list_cases,
         "api-*-detail": _api_detail_cases,
-        **dict.fromkeys(("page", "next_page", "draft", "discard_draft", "history", "lock", "raise_query"), _page_cases),
+        **dict.fromkeys(PAGE_URLS, _page_cases),
     }
     return described.get(name, described.get(name.partition("_")[0], _other_cases))(world)
 

@@ -141,6 +141,10 @@ page                   POST   no_such_visit 404 404 404 403 403 403 403 403 403 
 next_page              GET    present       302 302 302 302 302 302 302 302 403 404 403 401
 next_page              GET    unknown       404 404 404 404 404 404 404 404 403 404 403 401
 next_page              POST   present       405 405 405 405 405 405 405 405 403 405 403 401
+compute                GET    present       405 405 405 403 403 403 403 403 403 405 403 401
+compute                POST   present       200 200 200 403 403 403 403 403 403 404 403 401
+compute                POST   absent        200 200 200 403 403 403 403 403 403 404 403 401
+compute                POST   unknown       404 404 404 403 403 403 403 403 403 404 403 401
 draft                  GET    present       405 405 405 403 403 403 403 403 403 405 403 401
 draft                  POST   present       204 204 204 403 403 403 403 403 403 404 403 401
 draft                  POST   absent        204 204 204 403 403 403 403 403 403 404 403 401
