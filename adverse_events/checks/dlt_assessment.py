@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.rules.dose_limiting import dlt_occurred, followed_long_enough
+from adverse_events.rules.dlt import dlt_occurred, followed_long_enough
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
 from edc.records.schedule import LOG_VISIT

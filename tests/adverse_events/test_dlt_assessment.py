@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from adverse_events.checks.dlt_assessment import conclusion, window_ends_on
 from adverse_events.models import AdverseEvent, DltAssessment, DltCandidate
-from adverse_events.rules.dose_limiting import dlt_occurred, followed_long_enough
+from adverse_events.rules.dlt import dlt_occurred, followed_long_enough
 from edc.crf import PartialDate
 from patients.models import Infusion, Subject
 from tests.participants import fired, participant, store, words

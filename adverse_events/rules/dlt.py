@@ -1,0 +1,257 @@
+"""Dose-limiting toxicity: what the protocol's rules propose, the days that count, the committee's conclusion."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Protocol
+
+from edc.rule import Rule
+
+RULE = Rule(
+    "DLT-PROTOCOL", 1, "Dose-limiting toxicity: proposal by the rule set of the protocol",
+    "dlt_rules and dlt_exclusions of the protocol file; the registry record names no list", is_confirmed=False,
+)  # fmt: skip
+HOUR = dt.timedelta(hours=1)
+
+
+class Limit(Protocol):
+    """One rule of the protocol: from `min_grade` on, for more than so many hours without a break. () is any."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def categories(self) -> tuple[str, ...]: ...
+    @property
+    def not_categories(self) -> tuple[str, ...]: ...
+    @property
+    def scale(self) -> str: ...
+    @property
+    def min_grade(self) -> int: ...
+    @property
+    def longer_than_hours(self) -> int: ...
+    @property
+    def related(self) -> tuple[str, ...]: ...
+
+
+class Exclusion(Protocol):
+    """What stops a rule: an event of these categories, up to this grade, over by this study day (None: whenever)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def categories(self) -> tuple[str, ...]: ...
+    @property
+    def max_grade(self) -> int: ...
+    @property
+    def until_day(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time as far as it is known: it lies from `earliest` to `latest`, both included."""
+
+    earliest: dt.datetime
+    latest: dt.datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """From when an event had which grade; None is not recorded."""
+
+    grade: int | None
+    at: Moment | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """An adverse event as the log has it. `ends` is None while it goes on, and when the end is not recorded.
+
+    `steps` are its grades in order of time; `relation` is the causality to the CAR-T cells.
+    """
+
+    category: str | None
+    scale: str | None
+    relation: str | None
+    starts: Moment | None
+    steps: tuple[Step, ...]
+    ends: Moment | None
+    ongoing: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """From the start of the infusion day to the end of the last day that counts; `now` is when it is asked."""
+
+    opens: dt.datetime
+    closes: dt.datetime
+    now: dt.datetime
+
+
+class Verdict(Enum):
+    """What the rule set says of an event."""
+
+    FIRES = "fires"
+    EXCLUDED = "excluded"
+    UNDECIDED = "cannot decide yet"
+    NONE = "no rule"
+
+
+class Missing(Enum):
+    """Why it cannot be decided yet."""
+
+    CATEGORY = "category, scale or grade not recorded"
+    RELATION = "relation to the cells not recorded"
+    DATE = "a date or time not known well enough"
+    HOURS = "not long enough yet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """The rule that decides, with the exclusion that stopped it.
+
+    `since` is the earliest time from which the grade was reached, `hours` how long it certainly stood, `fires_at` when
+    an event that goes on will have lasted too long.
+    """
+
+    verdict: Verdict
+    rule: str = ""
+    exclusion: str = ""
+    missing: Missing | None = None
+    since: dt.datetime | None = None
+    hours: int | None = None
+    fires_at: dt.datetime | None = None
+
+
+NO_RULE = Proposal(verdict=Verdict.NONE)
+ORDER = (Verdict.FIRES, Verdict.UNDECIDED, Verdict.EXCLUDED, Verdict.NONE)
+
+
+def propose(event: Event, *, limits: Sequence[Limit], exclusions: Sequence[Exclusion], window: Window) -> Proposal:
+    """Which rule an event meets; the first one in the protocol's order, an open question before an exclusion.
+
+    The event began, and reached the grade, inside the window. Times that are known to the day only are taken as the
+    intervals that they are: what both readings of a day allow is undecided.
+
+    Source: rule set of the protocol (dlt_rules, dlt_exclusions).
+    """
+    proposals = [_by_rule(event, limit, exclusions, window) for limit in limits]
+    return min(proposals, key=lambda each: ORDER.index(each.verdict), default=NO_RULE)
+
+
+def followed_long_enough(*, followed_to: dt.date, infusion_day: dt.date, days: int, tolerance_days: int) -> bool:
+    """Whether a participant was followed to the end of the window, less its tolerance.
+
+    Source: registry record NCT05270772, 28 (+-3) days after infusion; that day 25 suffices is our reading.
+    """
+    return (followed_to - infusion_day).days >= days - tolerance_days
+
+
+def dlt_occurred(*, adjudicated: Sequence[bool | None], evaluable: bool | None) -> bool | None:
+    """True with any candidate confirmed; False when none is and the participant is evaluable; else None, undecided.
+
+    Source: registry record NCT05270772; the committee decides on each candidate.
+    """
+    if any(adjudicated):
+        return True
+    return False if evaluable and None not in adjudicated else None
+
+
+def _by_rule(event: Event, limit: Limit, exclusions: Sequence[Exclusion], window: Window) -> Proposal:
+    """What one rule says of the event."""
+    if not _may_concern(event, limit) or (event.starts and _outside(event.starts, window)):
+        return NO_RULE
+    found = _by_course(event, limit, window)
+    if found.verdict is Verdict.NONE:
+        return found
+    stopping = next((each for each in exclusions if _excludes(each, event, window)), None)
+    if stopping:
+        return replace(found, verdict=Verdict.EXCLUDED, exclusion=stopping.code, missing=None)
+    missing = _missing(event, limit, window)
+    return replace(found, verdict=Verdict.UNDECIDED, missing=missing) if missing else found
+
+
+def _may_concern(event: Event, limit: Limit) -> bool:
+    """Whether category, scale and relation, as far as recorded, are those of the rule."""
+    return (
+        (not limit.categories or event.category in (*limit.categories, None))
+        and event.category not in limit.not_categories
+        and (not limit.scale or event.scale in (limit.scale, None))
+        and (not limit.related or event.relation in (*limit.related, None))
+    )
+
+
+def _missing(event: Event, limit: Limit, window: Window) -> Missing | None:
+    """What has to be recorded before a rule that the course of grades meets can be said to fire."""
+    if event.category is None or (limit.scale and event.scale is None):
+        return Missing.CATEGORY
+    if limit.related and event.relation is None:
+        return Missing.RELATION
+    return None if event.starts and _inside(event.starts, window) else Missing.DATE
+
+
+def _outside(moment: Moment, window: Window) -> bool:
+    return moment.latest < window.opens or moment.earliest > window.closes
+
+
+def _inside(moment: Moment, window: Window) -> bool:
+    return window.opens <= moment.earliest and moment.latest <= window.closes
+
+
+def _by_course(event: Event, limit: Limit, window: Window) -> Proposal:
+    """What the grades in order of time say, each spell at or above `min_grade` for itself."""
+    high = [step.grade is not None and step.grade >= limit.min_grade for step in event.steps]
+    rises = [at for at, is_high in enumerate(high) if is_high and (at == 0 or not high[at - 1])]
+    spells = [_spell(event, at, limit, window) for at in rises]
+    if not spells and (not event.steps or _ungraded(event)):
+        return Proposal(verdict=Verdict.UNDECIDED, rule=limit.code, missing=Missing.CATEGORY)
+    return min(spells, key=lambda each: ORDER.index(each.verdict), default=NO_RULE)
+
+
+def _ungraded(event: Event) -> bool:
+    return any(step.grade is None for step in event.steps)
+
+
+def _spell(event: Event, first: int, limit: Limit, window: Window) -> Proposal:
+    """Whether the grade, from step `first` on, is reached inside the window and stands too long."""
+    begins = event.steps[first].at or (event.starts if first == 0 else None)
+    found = Proposal(verdict=Verdict.FIRES, rule=limit.code, since=begins.earliest if begins else None)
+    if begins is None or not _inside(begins, window):
+        is_out = begins is not None and _outside(begins, window)
+        return NO_RULE if is_out else replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE)
+    if not limit.longer_than_hours:
+        return found
+    if _ungraded(event):
+        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.CATEGORY)
+    lower = [step for step in event.steps[first:] if step.grade is not None and step.grade < limit.min_grade]
+    ends = lower[0].at if lower else event.ends
+    if ends is None and (lower or not event.ongoing):
+        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE)
+    return _lasted(found, begins, ends, limit, window)
+
+
+def _lasted(found: Proposal, begins: Moment, ends: Moment | None, limit: Limit, window: Window) -> Proposal:
+    """The same, by the hours that passed at least and at most; an event without end goes on until now."""
+    over = limit.longer_than_hours * HOUR
+    at_least = (ends.earliest if ends else window.now) - begins.latest
+    at_most = (ends.latest if ends else window.now) - begins.earliest
+    hours = max(int(at_least / HOUR), 0)
+    if at_least > over:
+        return replace(found, hours=hours)
+    if ends is None:
+        missing, fires_at = Missing.HOURS if at_most <= over else Missing.DATE, begins.latest + over
+        return replace(found, verdict=Verdict.UNDECIDED, missing=missing, hours=hours, fires_at=fires_at)
+    if at_most <= over:
+        return NO_RULE
+    return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE, hours=hours)
+
+
+def _excludes(exclusion: Exclusion, event: Event, window: Window) -> bool:
+    """Whether an exclusion covers the whole event: its category, its highest grade, its end (now, while it goes on)."""
+    highest = max((step.grade for step in event.steps if step.grade is not None), default=0)
+    if event.category not in exclusion.categories or highest > exclusion.max_grade:
+        return False
+    if exclusion.until_day is None:
+        return True
+    end = event.ends.latest if event.ends else window.now
+    return end < window.opens + dt.timedelta(days=exclusion.until_day + 1)
