@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from trial.protocol_criteria import Criterion
 from trial.protocol_part import Part, Text
 from trial.protocol_settings import (
     BCellAplasia,
@@ -22,6 +23,7 @@ from trial.protocol_settings import (
     ReleaseLimit,
     ResponseCriteria,
     SafetyClocks,
+    SubWindow,
     SurvivalRules,
 )
 
@@ -88,14 +90,6 @@ class Population(Part):
     sex: Sex
     age_from: int | None = None
     age_under: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Criterion(Part):
-    """One inclusion or exclusion criterion in the record's words."""
-
-    code: str
-    text: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,6 +267,7 @@ class Protocol:
     survival: SurvivalRules = SurvivalRules()
     b_cell_aplasia: BCellAplasia = BCellAplasia()
     safety_clocks: SafetyClocks = SafetyClocks()
+    sub_windows: tuple[SubWindow, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

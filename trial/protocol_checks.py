@@ -11,14 +11,15 @@ from typing import Any
 
 from trial.protocol import (
     Consent,
-    Criterion,
     DoseLevel,
     Drug,
     FormTitle,
     Part,
     Population,
+    SubWindow,
     Visit,
 )  # fmt: skip
+from trial.protocol_criteria import Criterion, limit_faults
 from trial.shape import Fault
 
 Rows = Mapping[int, Any]
@@ -103,6 +104,29 @@ def shared_criteria(inclusion: Mapping[int, Criterion], exclusion: Mapping[int, 
         if criterion.code in taken:
             words = f'"{criterion.code}" is an inclusion criterion; give each its own code'
             yield ("exclusion", row, "code"), words
+
+
+def inclusion_limits(criteria: Mapping[int, Criterion]) -> Iterator[Fault]:
+    """The limits of what includes are those that its derivation reads."""
+    yield from _limits("inclusion", criteria)
+
+
+def exclusion_limits(criteria: Mapping[int, Criterion]) -> Iterator[Fault]:
+    """The same for what excludes."""
+    yield from _limits("exclusion", criteria)
+
+
+def _limits(part: str, criteria: Mapping[int, Criterion]) -> Iterator[Fault]:
+    for row, criterion in criteria.items():
+        for name, words in limit_faults(criterion.reading) if criterion.reading else ():
+            yield (part, row, "reading", name), words
+
+
+def sub_window_spans(windows: Mapping[int, SubWindow]) -> Iterator[Fault]:
+    """A sub-window is so many days or so many months."""
+    for row, window in windows.items():
+        if (window.days > 0) == (window.months > 0):
+            yield ("sub_windows", row), "needs either days or months, above zero"
 
 
 def rising_doses(levels: Mapping[int, DoseLevel]) -> Iterator[Fault]:
@@ -205,14 +229,20 @@ def _assumption_places(parts: Mapping[str, Any]) -> Iterator[tuple[tuple[str | i
     for name, value in parts.items():
         rows = value.items() if isinstance(value, Mapping) else [(None, value)]
         for row, part in rows:
+            place = (name,) if row is None else (name, row)
             if isinstance(part, Part) and part.assumption is not None:
-                yield (name,) if row is None else (name, row), part.assumption
+                yield place, part.assumption
+            if isinstance(part, Criterion) and part.reading and part.reading.assumption is not None:
+                yield (*place, "reading"), part.reading.assumption
 
 
 # The check, the parts that it is given, and those among them that must be whole.
 CHECKS: tuple[tuple[Check, tuple[str, ...], tuple[str, ...]], ...] = (
     (unfit_labels, ("code", "version"), ()),
     (shared_criteria, ("inclusion", "exclusion"), ()),
+    (inclusion_limits, ("inclusion",), ()),
+    (exclusion_limits, ("exclusion",), ()),
+    (sub_window_spans, ("sub_windows",), ()),
     (rising_doses, ("dose_levels",), ()),
     (drug_doses, ("lymphodepletion",), ()),
     (ages, ("population",), ()),

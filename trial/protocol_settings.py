@@ -115,6 +115,9 @@ class DoseLimits(Part):
     tolerance_percent: Decimal = setting(Decimal(20), _("Given dose against the level"), "%")
     weight_change_percent: Decimal = setting(Decimal(10), _("Change of body weight to be confirmed"), "%")
     drug_tolerance_percent: Decimal = setting(Decimal(10), _("Given drug dose against the plan"), "%")
+    renal_caution_below: Decimal = setting(
+        Decimal(80), _("Fludarabine: ask about creatinine clearance below"), "mL/min"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +126,22 @@ class ReleaseLimit(Part):
 
     test: str
     specification: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubWindow(Part):
+    """How old a finding may be on the day of infusion: `days` days or `months` calendar months, the first included.
+
+    `found_on` is the date in a form ("BM.sampled_on", "VIR.markers.sampled_on"); with `known` only records in which
+    that item has a value count.
+    """
+
+    code: str
+    title: Text
+    found_on: str
+    known: str = ""
+    days: int = 0
+    months: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

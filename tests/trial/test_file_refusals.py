@@ -6,6 +6,22 @@ from tests.trial.files import FIRST, SECOND, changed, line_of
 from trial.problems import ProtocolErrors
 from trial.protocol_file import parse_protocol
 
+EXCLUDED = '{ en = "Leukaemia.", zh = "白血病。" }'
+SUB_WINDOW = """
+
+[[sub_windows]]
+code = "MARROW"
+title = { en = "marrow", zh = "骨髓" }
+found_on = "BM.sampled_on"
+"""
+
+
+def reading(derivation: str, *limits: str) -> str:
+    """The criterion with what it is read from, on the line that follows."""
+    stated = ", ".join((f'derivation = "{derivation}"', *limits))
+    return f"{EXCLUDED}\nreading = {{ {stated} }}"
+
+
 CASES = [
     # old text, new text, text on the line that is named, place, words
     ("planned = 24", "planned = 24\nplaned = 9", "planed", "enrolment.planed", "not known"),
@@ -43,6 +59,12 @@ CASES = [
     ("days = [-4, -3]", 'days = [-4, "x"]', '"x"', "lymphodepletion[#1].days[#2]", "whole number"),
     ("[wording]\n", "[words]\n", "[words]", "words", "not known"),
     ("expansion = 3", "", "[cohort]", "cohort.expansion", "missing"),
+    (EXCLUDED, reading("gvhd_last_year"), "reading", "exclusion[EX-01].reading.derivation", "transplant_within"),
+    (EXCLUDED, reading("transplant_within"), "reading", "exclusion[EX-01].reading.months", "needs it"),
+    (EXCLUDED, reading("blasts_in_csf", "months = 3"), "reading", "exclusion[EX-01].reading.months", "not read by"),
+    (EXCLUDED, reading("blasts_in_csf", 'assumption = "A-1"'), "reading", "exclusion[EX-01].reading.assumption",
+     "explained"),
+    (EXCLUDED, EXCLUDED + SUB_WINDOW, "[[sub_windows]]", "sub_windows[MARROW]", "days or months"),
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.trial.files import FIRST
 from trial.protocol import Design, EndpointKind, Sex
+from trial.protocol_criteria import Derivation
 from trial.protocol_file import parse_protocol
 
 INCLUSION = [
@@ -47,6 +48,17 @@ def test_identifiers(protocol):
 def test_criteria_are_the_record_s_words_with_its_slips(protocol):
     assert [(c.code, c.text.en) for c in protocol.inclusion] == [(f"I{n}", w) for n, w in enumerate(INCLUSION, 1)]
     assert [(c.code, c.text.en) for c in protocol.exclusion] == [(f"E{n}", w) for n, w in enumerate(EXCLUSION, 1)]
+
+
+def test_every_criterion_says_from_what_it_is_proposed_with_the_numbers_of_its_words(protocol):
+    readings = {criterion.code: criterion.reading for criterion in protocol.criteria}
+    assert None not in readings.values()
+    assert readings["I2"].months == readings["E6"].months == readings["E8"].months == 3
+    assert (readings["I3"].karnofsky, readings["I3"].lansky, readings["I4"].weeks) == (70, 50, 12)
+    assert (readings["E6"].grade, readings["E9"].days) == (2, 28)
+    assert len(readings["E3"].markers) == 8
+    assert "HBCAB" not in readings["E3"].markers, "the record does not list anti-HBc"
+    assert [code for code, each in readings.items() if each.derivation == Derivation.INVESTIGATOR] == ["E11"]
 
 
 def test_every_criterion_is_in_chinese_too(protocol):
