@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 
 from edc.crf.describing import FormWords, ItemWords, described_forms
-from edc.exports.csv import csv_line
+from edc.exports.lines import csv_line
 
 HEADER = (
     "table", "item", "label_en", "label_zh", "type", "unit", "codes", "expected",

@@ -1,8 +1,6 @@
 """Tables as CSV (RFC 4180, UTF-8), written by PostgreSQL's COPY: typed, fast, and with flat memory."""
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +10,7 @@ from django.db import connection, transaction
 from edc.access.gate import AnyUser, scoped
 from edc.access.permissions import Permission
 from edc.exports.columns import Table
+from edc.exports.lines import csv_line
 
 LINE_END = b"\r\n"
 
@@ -48,10 +47,3 @@ def write_table(table: Table, user: AnyUser, out: Writable) -> Counted:
             for line in lines:  # PostgreSQL sends one record at a time, ended by a bare line feed
                 written.write_line(bytes(line)[:-1] + LINE_END)
     return written
-
-
-def csv_line(cells: Any) -> bytes:
-    """One line of text cells."""
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
