@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from edc import rules_page
 from edc.access import roles_page
 from edc.exports import annotated_crf, coverage
 
@@ -9,4 +10,9 @@ from edc.exports import annotated_crf, coverage
 def generated_docs() -> dict[Path, str]:
     """Where each document lies -> what it says today."""
     crf = {page: annotated_crf.annotated_crf_page(language) for language, page in annotated_crf.PAGES.items()}
-    return {roles_page.PAGE: roles_page.roles_page(), **crf, coverage.PAGE: coverage.coverage_page()}
+    return {
+        roles_page.PAGE: roles_page.roles_page(),
+        **crf,
+        coverage.PAGE: coverage.coverage_page(),
+        rules_page.PAGE: rules_page.rules_page(),
+    }

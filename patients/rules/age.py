@@ -7,5 +7,7 @@ def age_in_years(*, born: dt.date, on: dt.date) -> int:
     """Completed years of age on a day: the birthday itself counts as the full year.
 
     Who was born on 29 February completes the year on 1 March of a common year (our reading; no source rules it).
+
+    Source: Civil Code of China, art. 1259 (an age is reached on the birthday); reading of this software for 29 February.
     """
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -30,13 +30,19 @@ class WindowDates:
 
 
 def window_dates(*, infusion_day: date, day: int, before: int, after: int) -> WindowDates:
-    """Dates of a visit on study day `day`, allowed `before` and `after` days away from it."""
+    """Dates of a visit on study day `day`, allowed `before` and `after` days away from it.
+
+    Source: NCT05270772, "28 (+-3) days after infusion": a window reaches both ways from its day.
+    """
     planned = date_of_study_day(day=day, infusion_day=infusion_day)
     return WindowDates(opens=planned - timedelta(days=before), planned=planned, closes=planned + timedelta(days=after))
 
 
 def visit_status(*, window: WindowDates, today: date, followed_until: date | None = None) -> VisitStatus:
-    """Due while the window is open, overdue after it; closed when follow-up ended before it opened."""
+    """Due while the window is open, overdue after it; closed when follow-up ended before it opened.
+
+    Source: definition of this software; the first and the last day of a window count.
+    """
     if followed_until is not None and followed_until < window.opens:
         return VisitStatus.CLOSED
     if today < window.opens:
