@@ -23,7 +23,10 @@ def fitting_scale(category: str) -> str:
 
 
 def highest_grade(grades: Sequence[str | None]) -> str | None:
-    """The highest of the grades "1" to "5"; None without any, and while one is missing, which might be the highest."""
+    """The highest of the grades "1" to "5"; None without any, and while one is missing, which might be the highest.
+
+    Source: CDISC SDTMIG 3.4, AE: --TOXGR is the greatest grade of the event.
+    """
     known = [grade for grade in grades if grade is not None]
     return max(known) if known and len(known) == len(grades) else None
 

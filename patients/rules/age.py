@@ -8,6 +8,6 @@ def age_in_years(*, born: dt.date, on: dt.date) -> int:
 
     Who was born on 29 February completes the year on 1 March of a common year (our reading; no source rules it).
 
-    Source: Civil Code of China, art. 1259 (an age is reached on the birthday); reading of this software for 29 February.
+    Source: reading of this software; the Civil Code of China, art. 17 and 19, speaks of completed years (周岁).
     """
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

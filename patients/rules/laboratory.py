@@ -41,7 +41,10 @@ BELIEVABLE: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def usual_units(test: str) -> tuple[str, ...]:
-    """UCUM units in which a test is reported; empty for a test that the table does not know."""
+    """UCUM units in which a test is reported; empty for a test that the table does not know.
+
+    Source: units of this project's table, to be confirmed by each site's laboratory.
+    """
     return tuple(BELIEVABLE.get(test, {}))
 
 
