@@ -3,6 +3,12 @@
 from decimal import Decimal
 from typing import Literal
 
+from edc.rule import Rule
+
+RULE = Rule(
+    "CNS-STATUS", 1, "CNS status by cells, cytology and signs, with the traumatic-tap rule",
+    "Smith M et al. J Clin Oncol 1996;14:18-24; Steinherz-Bleyer algorithm (COG AALL0232)",
+)  # fmt: skip
 Status = Literal["CNS1", "CNS2", "CNS3"]
 PER_UL_IN_E9_PER_L = Decimal("1e3")
 PER_UL_IN_E12_PER_L = Decimal("1e6")
@@ -35,5 +41,7 @@ def steinherz_bleyer(
 
     Source: Steinherz-Bleyer algorithm, as in COG AALL0232: CSF WBC/RBC > 2 x blood WBC/RBC.
     """
-    blood = blood_white_e9_per_l * PER_UL_IN_E9_PER_L / (blood_red_e12_per_l * PER_UL_IN_E12_PER_L)
-    return csf_white_per_ul / csf_red_per_ul > 2 * blood
+    blood_white = blood_white_e9_per_l * PER_UL_IN_E9_PER_L
+    blood_red = blood_red_e12_per_l * PER_UL_IN_E12_PER_L
+    # Multiplied out: a quotient that is rounded may pass the bound.
+    return csf_white_per_ul * blood_red > 2 * blood_white * csf_red_per_ul
