@@ -49,6 +49,7 @@ class ParticipantEndpoints:
     """One participant up to the data cut-off; None is not recorded, not reached or not applicable.
 
     `windows` are in the order of the protocol's days (28, 90). `followed_to` is the last day known alive, or of death.
+    `is_open` says that a first remission may still come. `is_mrd_negative` is that of any assessment in remission.
     """
 
     number: str
@@ -65,6 +66,8 @@ class ParticipantEndpoints:
     windows: tuple[WindowResponse, ...] = ()
     best_response: str | None = None
     first_remission_on: dt.date | None = None
+    is_mrd_negative: bool | None = None
+    is_open: bool = False
     is_maintained: bool | None = None
     os: TimeToEvent | None = None
     efs: TimeToEvent | None = None

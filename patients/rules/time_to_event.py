@@ -95,13 +95,15 @@ class Censoring:
     mrd_recurrence_is_event: bool = False
 
 
-def overall_survival(*, began_on: dt.date, died_on: dt.date | None, known_until: dt.date) -> TimeToEvent:
+def overall_survival(*, began_on: dt.date, died_on: dt.date | None, known_until: dt.date) -> TimeToEvent | None:
     """From infusion or enrolment to death of any cause; censored on the last day known alive.
+
+    None where the death lies before the start: the dates contradict each other.
 
     Source: FDA guidance, Clinical Trial Endpoints for the Approval of Cancer Drugs and Biologics, 2018.
     """
     if died_on is not None:
-        return TimeToEvent(began_on, died_on, True, Why.DEATH)
+        return TimeToEvent(began_on, died_on, True, Why.DEATH) if died_on >= began_on else None
     return TimeToEvent(began_on, max(began_on, known_until), False, Why.ALIVE)
 
 

@@ -66,6 +66,10 @@ def test_death_on_the_day_of_infusion_is_day_0():
     assert overall_survival(began_on=INFUSED, died_on=INFUSED, known_until=INFUSED).days == 0
 
 
+def test_death_before_the_start_has_no_time():
+    assert overall_survival(began_on=INFUSED, died_on=day(-1), known_until=INFUSED) is None
+
+
 def test_remission_that_lasts_is_censored_at_the_last_adequate_assessment():
     seen = course(*IN_REMISSION, (270, "NE"))
     assert efs(seen) == (180, False, Why.NO_EVENT)
