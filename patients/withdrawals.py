@@ -10,7 +10,7 @@ from edc.crf import PartialDate
 from edc.crf.reading import item_of, items_of
 from edc.records.schedule import LOG_VISIT
 from patients.codelists.consent import ReconsentOccasion, WithdrawalScope
-from patients.rules.withdrawal import Withdrawal, forbidden_by
+from patients.rules.withdrawal import Withdrawal, forbidden_by, in_force
 
 
 def withdrawals_in_force(subject: Any) -> list[Withdrawal]:
@@ -20,8 +20,7 @@ def withdrawals_in_force(subject: Any) -> list[Withdrawal]:
     if not found:
         return []
     again = subject.reconsent_pages.filter(occasion=ReconsentOccasion.AFTER_WITHDRAWAL, agreed="Y")
-    given = max((page.given_on for page in again if page.given_on), default=None)
-    return [withdrawal for withdrawal in found if given is None or withdrawal.on > given]
+    return in_force(found, given_again=[page.given_on for page in again if page.given_on])
 
 
 def refused_by_withdrawal(page: Any) -> str:

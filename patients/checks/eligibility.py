@@ -5,17 +5,42 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Finding
+from edc.crf import Computed, Finding
 from edc.crf.codelists import NoYes
 from edc.crf.wording import listed
-from patients.checks.informed_consent import first_consent_day
+from patients.codelists.eligibility import CriterionOutcome
+from patients.criteria.known import known_for
+from patients.criteria.verdicts import evidence_of, verdict_on
+from patients.criteria.wording import words_of
+from patients.rules.criteria import RULE
 from patients.rules.eligibility import criteria_not_met, within_age_limits
+
+APPLIES = {CriterionOutcome.MET.value: NoYes.YES, CriterionOutcome.NOT_MET.value: NoYes.NO}
 
 
 def age_at_consent(page: Any) -> int | None:
     """Completed years on the day of the first consent; None while that day or the birth date is not recorded."""
-    consented = first_consent_day(page.subject)
-    return page.subject.age_on(consented) if consented else None
+    consented = known_for(page).screened_on
+    age: int | None = page.subject.age_on(consented) if consented else None
+    return age
+
+
+def proposed(row: Any) -> Computed | None:
+    """What the record says about the criterion; None for a code that the participant's protocol does not have.
+
+    The words of the criterion and its protocol version are kept as they were when the row was first computed.
+    """
+    criterion = next((each for each in _protocol(row.page).criteria if each.code == row.criterion_code), None)
+    if criterion is None:
+        return None
+    verdict = verdict_on(criterion, known_for(row.page))
+    held = row.derivations.get("proposed", {}).get("inputs", {})
+    kept = {
+        "protocol": held.get("protocol", str(row.page.subject.protocol_version)),
+        "criterion": held.get("criterion", {"en": criterion.text.en, "zh": criterion.text.zh}),
+    }
+    inputs = {**kept, "reason": verdict.reason, "evidence": evidence_of(verdict)}
+    return Computed(verdict.outcome.value, RULE, inputs, words_of(verdict))
 
 
 def every_criterion_answered(page: Any) -> Finding | None:
@@ -33,6 +58,7 @@ def conclusion_follows_criteria(page: Any) -> Finding | None:
         answers=_answers(page),
         inclusion=[criterion.code for criterion in _protocol(page).inclusion],
         exclusion=[criterion.code for criterion in _protocol(page).exclusion],
+        waived=[row.criterion_code for row in page.rows("criteria") if is_waived(row)],
     )
     if page.eligible != NoYes.YES or not against:
         return None
@@ -50,10 +76,61 @@ def age_is_within_limits(page: Any) -> Finding | None:
 
 def assessed_after_consent(page: Any) -> Finding | None:
     """Eligibility is not assessed before consent was given."""
-    consented = first_consent_day(page.subject)
+    consented = known_for(page).screened_on
     if page.assessed_on is None or consented is None or page.assessed_on >= consented:
         return None
     return Finding("IE-004", ("assessed_on",), _("This is before the day of consent. Which date is right?"))
+
+
+def sex_is_that_of_the_protocol(page: Any) -> Finding | None:
+    """The protocol takes this sex."""
+    taken, sex = _protocol(page).population.sex, page.subject.sex
+    if sex is None or taken == "all" or taken == {"F": "female", "M": "male"}.get(sex):
+        return None
+    return Finding("IE-005", ("eligible",), _("The protocol takes the other sex only. Is demographics right?"))
+
+
+def eligible_though_undecided(page: Any) -> Finding | None:
+    """Nobody is called eligible while a criterion that the record could decide is open and nothing explains it."""
+    open_codes = [row.criterion_code for row in page.rows("criteria") if _is_unexplained(row)]
+    if page.eligible != NoYes.YES or not open_codes:
+        return None
+    text = _("The record cannot decide {criteria}. Complete the record, or write the evidence beside the criterion.")
+    return Finding("IE-006", ("eligible",), format_lazy(text, criteria=listed(open_codes)))
+
+
+def answer_follows_the_record(row: Any) -> Finding | None:
+    """An answer that differs from what the record says has a reason."""
+    expected = APPLIES.get(row.proposed or "")
+    if row.answer is None or expected is None or row.answer == expected:
+        return None
+    text = format_lazy(
+        _("The record says: {outcome}. Why is the answer different?"), outcome=CriterionOutcome(row.proposed).label
+    )
+    return Finding("IE-007", ("answer", "proposed"), text)
+
+
+def waiver_was_approved(row: Any) -> Finding | None:
+    """A waiver is approved by somebody, on a day, before eligibility is concluded."""
+    if row.waived != NoYes.YES:
+        return None
+    if not row.waived_by or row.waived_on is None:
+        text = _("A waiver needs its approval: by whom, and on which day? Without it the criterion stands.")
+        return Finding("IE-008", ("waived",), text)
+    if row.page.assessed_on is None or row.waived_on <= row.page.assessed_on:
+        return None
+    return Finding("IE-009", ("waived_on",), _("The waiver was approved after the assessment. Which date is right?"))
+
+
+def is_waived(row: Any) -> bool:
+    """Whether the criterion is set aside with an approval; a waiver without one changes nothing."""
+    return bool(row.waived == NoYes.YES and row.waived_by and row.waived_on)
+
+
+def _is_unexplained(row: Any) -> bool:
+    reason = row.derivations.get("proposed", {}).get("inputs", {}).get("reason")
+    is_open = row.proposed == CriterionOutcome.CANNOT_DECIDE and reason != "investigator"
+    return is_open and not row.evidence and not is_waived(row)
 
 
 def _protocol(page: Any) -> Any:

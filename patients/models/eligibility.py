@@ -3,16 +3,26 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Crf, Section, Table, coded, item, not_submitted, supplemental, variable
+from edc.crf import Crf, Section, Table, When, coded, item, not_submitted, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
 from patients.checks.eligibility import (
     age_at_consent,
     age_is_within_limits,
+    answer_follows_the_record,
     assessed_after_consent,
     conclusion_follows_criteria,
+    eligible_though_undecided,
     every_criterion_answered,
+    proposed,
+    sex_is_that_of_the_protocol,
+    waiver_was_approved,
 )
+from patients.codelists.eligibility import CriterionOutcome
+from patients.criteria.known import READS
+from trial.protocol_part import Text
+
+WAIVED = When("waived", ("Y",))
 
 
 class Eligibility(CrfPage):
@@ -25,8 +35,12 @@ class Eligibility(CrfPage):
         after=("IC", "DM"),
         rows=("criteria",),
         sections=(Section(_("Conclusion"), "assessed_on", "age_at_consent", "eligible", "decided_by"),),
-        checks=(every_criterion_answered, conclusion_follows_criteria, age_is_within_limits, assessed_after_consent),
-    )
+        checks=(
+            every_criterion_answered, conclusion_follows_criteria, age_is_within_limits, assessed_after_consent,
+            sex_is_that_of_the_protocol, eligible_though_undecided,
+        ),
+        reads=(*READS, "IE"),
+    )  # fmt: skip
 
     assessed_on = item(models.DateField(_("Assessed on")), sdtm=variable("IE.IEDTC"))
     age_at_consent = item(
@@ -52,15 +66,32 @@ class Eligibility(CrfPage):
 
 
 class Criterion(CrfRow):
-    """The answer to one criterion. Its words belong to the protocol version, not to this software."""
+    """The answer to one criterion. Its words belong to the protocol version, not to this software.
+
+    A criterion that speaks against taking part can be set aside with an approval; its answer stays what it is.
+    """
 
     preset_items = ("criterion_code",)
-    table = Table("IEC", _("Criteria"), "criterion_code", "answer", "evidence")
+    table = Table(
+        "IEC", _("Criteria"), "criterion_code", "answer", "evidence", "waived", "waived_by", "waived_on",
+        "waiver_reason", "proposed", checks=(answer_follows_the_record, waiver_was_approved),
+    )  # fmt: skip
 
     page = models.ForeignKey(Eligibility, models.CASCADE, related_name="criteria")
     criterion_code = item(models.CharField(_("Criterion"), max_length=16), sdtm=variable("IE.IETESTCD"))
     answer = item(coded(_("Applies"), NoYes), sdtm=variable("IE.IEORRES"))
     evidence = item(models.TextField(_("Evidence or comment")), required=False, sdtm=supplemental("IE", "IEEVID"))
+
+    waived = item(coded(_("Set aside"), NoYes), required=False, sdtm=supplemental("IE", "IEWAIVED"))
+    waived_by = item(
+        models.CharField(_("Approved by"), max_length=80),
+        when=WAIVED, sdtm=not_submitted("names of staff stay at the site"),
+    )  # fmt: skip
+    waived_on = item(models.DateField(_("Approved on")), when=WAIVED, sdtm=supplemental("IE", "IEWAIVDT"))
+    waiver_reason = item(
+        models.CharField(_("Why it is set aside"), max_length=200), when=WAIVED, sdtm=supplemental("IE", "IEWAIVRS")
+    )
+    proposed = item(coded(_("By the record"), CriterionOutcome), derived=proposed, sdtm=supplemental("IE", "IEPROPOS"))
 
     class Meta(CrfRow.Meta):
         verbose_name_plural = "criteria"
@@ -76,6 +107,12 @@ class Criterion(CrfRow):
 
     @property
     def caption(self) -> str:
-        """The criterion in the reader's language; "" for a code that the participant's protocol does not have."""
+        """The criterion in the reader's language, in the words that stood there when it was first answered.
+
+        "" for a code that the participant's protocol does not have.
+        """
+        held = self.derivations.get("proposed", {}).get("inputs", {}).get("criterion")
+        if held:
+            return str(Text(**held))
         criteria = self.page.subject.protocol_version.protocol.criteria
         return next((str(criterion.text) for criterion in criteria if criterion.code == self.criterion_code), "")

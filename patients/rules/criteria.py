@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from edc.rule import Rule
+from patients.rules.consent import Consent, ConsentStatus
 from patients.rules.performance import performance_scale
 from patients.rules.verdict import Fact, Verdict, cannot_decide, met, names, not_met
 
@@ -127,6 +128,21 @@ def pregnant_or_lactating(*, sex: Fact, stated: Fact, test: Fact, lactating: Fac
     if missing := [fact for fact in asked if fact.value is None]:
         return cannot_decide("missing", missing=names(missing))
     return not_met("none_found", test, lactating, looked=names((test, lactating)))
+
+
+def consent_given(*, status: ConsentStatus | None, signed: Fact) -> Verdict:
+    """Met while consent is valid on the day of the assessment; `status` is None while that day is not known.
+
+    No signature at all cannot be decided: it may only not be entered yet.
+
+    Source: NCT05270772, "Understand and voluntarily sign informed consent".
+    """
+    if status is None:
+        return cannot_decide("missing", missing=("IE.assessed_on",))
+    if status.state in (Consent.UNKNOWN, Consent.NONE):
+        return cannot_decide("consent", signed, state=status.state)
+    answer = met if status.is_valid else not_met
+    return answer("consent", signed, state=status.state)
 
 
 def investigator_judges() -> Verdict:

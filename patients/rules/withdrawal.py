@@ -1,7 +1,7 @@
 """What may still be collected after consent was withdrawn."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 SAMPLES, FOLLOW_UP, DATA, ALL = "SAMPLES", "FOLLOW-UP", "DATA", "ALL"
@@ -38,6 +38,15 @@ def forbidden_by(
         if collected_on > withdrawal.on and _covers(withdrawal.scope, form=form, at_visit=at_visit):
             return withdrawal
     return None
+
+
+def in_force(withdrawals: Iterable[Withdrawal], *, given_again: Collection[dt.date]) -> list[Withdrawal]:
+    """The withdrawals after which consent was not given again; on the same day the later consent counts.
+
+    Source: GCP 2020, art. 23; that a new consent lifts every earlier withdrawal is a reading of this project.
+    """
+    last = max(given_again, default=None)
+    return [withdrawal for withdrawal in withdrawals if last is None or withdrawal.on > last]
 
 
 def contact_allowed(withdrawals: Iterable[Withdrawal], *, on: dt.date) -> bool:

@@ -1,0 +1,14 @@
+"""Controlled terms of the criteria of eligibility."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from patients.rules.verdict import Outcome
+
+
+class CriterionOutcome(models.TextChoices):
+    """What the record says about a criterion; "met" is that it applies, also for one that excludes."""
+
+    MET = Outcome.MET.value, _("applies")
+    NOT_MET = Outcome.NOT_MET.value, _("does not apply")
+    CANNOT_DECIDE = Outcome.CANNOT_DECIDE.value, _("cannot decide")
