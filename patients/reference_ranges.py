@@ -1,11 +1,31 @@
 """Which reference range is valid for a result: that of the laboratory for sex and age on the day of the sample."""
 
 import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from trial.models import ReferenceRange
+
+LOADED, PRINTED = "loaded", "printed"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of normal in the unit of the report, and whether they were loaded or are those printed on it."""
+
+    low: Decimal | None
+    high: Decimal | None
+    source: str
+
+
+def limits_of(row: Any) -> Limits:
+    """The limits that count for a result: those that the laboratory gave for its day, else those of the report."""
+    if found := range_of(row):
+        return Limits(found.low, found.high, LOADED)
+    return Limits(row.reference_low, row.reference_high, PRINTED)
 
 
 def range_of(row: Any) -> ReferenceRange | None:
@@ -26,10 +46,25 @@ def range_of(row: Any) -> ReferenceRange | None:
 
 
 def _valid_on(page: Any, day: dt.date) -> list[ReferenceRange]:
-    """Every range of the page's laboratory on a day; read once for all rows of the page."""
-    kept: dict[tuple[str, dt.date], list[ReferenceRange]] = page.__dict__.setdefault("_reference_ranges", {})
-    key = (page.laboratory_name, day)
+    """Every range of the page's laboratory on a day; read once for all panels of the participant."""
+    kept: dict[tuple[str, dt.date], list[ReferenceRange]] = page.subject.data.__dict__.setdefault("_ranges_on", {})
+    key = (_named(page), day)
     if key not in kept:
-        found = ReferenceRange.objects.of(site_code=page.subject.site_code, laboratory=page.laboratory_name, day=day)
-        kept[key] = list(found)
+        kept[key] = [each for each in _of_laboratory(page) if each.is_valid_on(day)]
     return kept[key]
+
+
+def _of_laboratory(page: Any) -> list[ReferenceRange]:
+    """Every range of the page's laboratory, read together with those of the participant's other laboratories."""
+    data = page.subject.data
+    kept: dict[str, list[ReferenceRange]] = data.__dict__.setdefault("_ranges", {})
+    if _named(page) not in kept:
+        names = {_named(each) for each in (page, *data.pages("LB")) if each.laboratory_name} - set(kept)
+        kept.update({name: [] for name in names})
+        for each in ReferenceRange.objects.of(site_code=page.subject.site_code, laboratories=names):
+            kept.setdefault(each.laboratory.lower(), []).append(each)
+    return kept[_named(page)]
+
+
+def _named(page: Any) -> str:
+    return str(page.laboratory_name).strip().lower()

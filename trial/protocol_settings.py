@@ -61,6 +61,7 @@ class Grading(Part):
 
     ctcae: Ctcae = setting(Ctcae.V5, _("Laboratory grades"))
     laboratory_baseline: LaboratoryBaseline = setting(LaboratoryBaseline.LYMPHODEPLETION, _("Laboratory baseline"))
+    symptoms_assumed: bool = setting(False, _("Laboratory grades that turn on symptoms: symptoms are assumed"))
     vasopressin_alone_grade: int = setting(3, _("CRS grade with vasopressin as the only vasopressor"))
     icaht_method: IcahtMethod = setting(IcahtMethod.LONGEST_RUN, _("ICAHT, days below a limit"))
     icaht_gap_days: int = setting(7, _("ICAHT, longest gap between counts that is filled in"), "d")

@@ -91,3 +91,53 @@ class RangeFlag(models.TextChoices):
     LOW = "LOW", _("low ↓")
     HIGH = "HIGH", _("high ↑")
     ABNORMAL = "ABNORMAL", _("abnormal")
+
+
+class LabGrade(models.TextChoices):
+    """CTCAE grade that a result alone can give; 5, death, is no property of a result."""
+
+    GRADE_0 = "0", "0"
+    GRADE_1 = "1", _("1")
+    GRADE_2 = "2", _("2")
+    GRADE_3 = "3", _("3")
+    GRADE_4 = "4", _("4")
+
+
+class CtcaeTerm(models.TextChoices):
+    """CTCAE terms that a laboratory value grades, v5.0 and v6.0."""
+
+    NEUTROPHILS_DECREASED = "Neutrophil count decreased", _("Neutrophil count decreased")
+    PLATELETS_DECREASED = "Platelet count decreased", _("Platelet count decreased")
+    THROMBOCYTOPENIA = "Thrombocytopenia", _("Thrombocytopenia")
+    WHITE_CELLS_DECREASED = "White blood cell decreased", _("White blood cell decreased")
+    LEUKOCYTOSIS = "Leukocytosis", _("Leukocytosis")
+    LYMPHOCYTES_DECREASED = "Lymphocyte count decreased", _("Lymphocyte count decreased")
+    LYMPHOCYTES_INCREASED = "Lymphocyte count increased", _("Lymphocyte count increased")
+    ANEMIA = "Anemia", _("Anemia")
+    HEMOGLOBIN_INCREASED = "Hemoglobin increased", _("Hemoglobin increased")
+    ALT_INCREASED = "Alanine aminotransferase increased", _("Alanine aminotransferase increased")
+    AST_INCREASED = "Aspartate aminotransferase increased", _("Aspartate aminotransferase increased")
+    ALP_INCREASED = "Alkaline phosphatase increased", _("Alkaline phosphatase increased")
+    GGT_INCREASED = "GGT increased", _("GGT increased")
+    BILIRUBIN_INCREASED = "Blood bilirubin increased", _("Blood bilirubin increased")
+    LDH_INCREASED = "Blood lactate dehydrogenase increased", _("Blood lactate dehydrogenase increased")
+    HYPOALBUMINEMIA = "Hypoalbuminemia", _("Hypoalbuminemia")
+    CREATININE_INCREASED = "Creatinine increased", _("Creatinine increased")
+    CPK_INCREASED = "CPK increased", _("CPK increased")
+    INR_INCREASED = "INR increased", _("INR increased")
+    APTT_PROLONGED = (
+        "Activated partial thromboplastin time prolonged",
+        _("Activated partial thromboplastin time prolonged"),
+    )
+    FIBRINOGEN_DECREASED = "Fibrinogen decreased", _("Fibrinogen decreased")
+    HYPOKALEMIA = "Hypokalemia", _("Hypokalemia")
+    HYPERKALEMIA = "Hyperkalemia", _("Hyperkalemia")
+    HYPONATREMIA = "Hyponatremia", _("Hyponatremia")
+    HYPERNATREMIA = "Hypernatremia", _("Hypernatremia")
+    HYPOMAGNESEMIA = "Hypomagnesemia", _("Hypomagnesemia")
+    HYPERMAGNESEMIA = "Hypermagnesemia", _("Hypermagnesemia")
+    HYPOCALCEMIA = "Hypocalcemia", _("Hypocalcemia")
+    HYPERCALCEMIA = "Hypercalcemia", _("Hypercalcemia")
+    HYPOGLYCEMIA = "Hypoglycemia", _("Hypoglycemia")
+    HYPERGLYCEMIA = "Hyperglycemia", _("Hyperglycemia")
+    HYPERTRIGLYCERIDEMIA = "Hypertriglyceridemia", _("Hypertriglyceridemia")

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Crf, Section, Table, When, coded, item, variable
+from edc.crf import Crf, Section, Table, When, coded, item, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
+from patients.checks.laboratory_grades import grade_high, grade_low, standard_unit_of, standard_value
 from patients.checks.laboratory_panel import (
     collected_after_birth,
     each_test_once,
@@ -18,7 +19,7 @@ from patients.checks.laboratory_panel import (
     value_has_unit,
     value_is_believable,
 )
-from patients.codelists.laboratory import Comparator, LabPanel, LabSpecimen, LabTest, LabUnit, RangeFlag
+from patients.codelists.laboratory import Comparator, LabGrade, LabPanel, LabSpecimen, LabTest, LabUnit, RangeFlag
 from patients.panels import TESTS
 
 # The unit of a result stands in its own item, because laboratories differ.
@@ -33,6 +34,7 @@ class LaboratoryPanel(CrfPage):
         _("Laboratory panel"),
         domain="LB",
         after=("IC",),
+        reads=("LB", "LD", "INF", "DM"),
         rows=("results",),
         repeats=True,
         starts_with="panel",
@@ -57,7 +59,7 @@ class LaboratoryResult(CrfRow):
 
     table = Table(
         "LBR", _("Results"), "test", "comparator", "value", "unit", "reference_low", "reference_high", "flag",
-        "loaded_low", "loaded_high",
+        "loaded_low", "loaded_high", "standard_value", "standard_unit", "grade_low", "grade_high",
         checks=(
             value_has_unit, unit_is_usual, value_is_believable, reference_limits_in_order,
             printed_range_is_the_loaded_one,
@@ -83,12 +85,20 @@ class LaboratoryResult(CrfRow):
     # What the laboratory gave for this sex and age on the day of the sample, kept as it was on that day.
     loaded_low = item(
         models.DecimalField(_("Range of the laboratory from"), max_digits=14, decimal_places=4),
-        unit=UNIT_BESIDE, derived=loaded_low, sdtm=variable("LB.LBSTNRLO"),
+        unit=UNIT_BESIDE, derived=loaded_low, sdtm=supplemental("LB", "LBLDNRLO"),
     )  # fmt: skip
     loaded_high = item(
         models.DecimalField(_("Range of the laboratory to"), max_digits=14, decimal_places=4),
-        unit=UNIT_BESIDE, derived=loaded_high, sdtm=variable("LB.LBSTNRHI"),
+        unit=UNIT_BESIDE, derived=loaded_high, sdtm=supplemental("LB", "LBLDNRHI"),
     )  # fmt: skip
+    # Wide enough for the largest result in the largest conversion.
+    standard_value = item(
+        models.DecimalField(_("In the standard unit"), max_digits=18, decimal_places=4),
+        unit=UNIT_BESIDE, derived=standard_value, sdtm=variable("LB.LBSTRESN"),
+    )  # fmt: skip
+    standard_unit = item(coded(_("Standard unit"), LabUnit), derived=standard_unit_of, sdtm=variable("LB.LBSTRESU"))
+    grade_low = item(coded(_("Grade, too low"), LabGrade), derived=grade_low, sdtm=supplemental("LB", "LBTOXGRL"))
+    grade_high = item(coded(_("Grade, too high"), LabGrade), derived=grade_high, sdtm=supplemental("LB", "LBTOXGRH"))
 
     class Meta(CrfRow.Meta):
         constraints = [

@@ -4,6 +4,7 @@ import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from edc.rule import Rule
 from patients.rules import ctcae_v5, ctcae_v6
@@ -62,26 +63,31 @@ class Circumstances:
 class TermGrade:
     """Grade 0 to 4 of one term; None with what is `lacking` when it cannot be told.
 
-    `published` is the sentence of the grade that was reached.
+    `published` is the sentence of the grade that was reached; `compared` are the limits of normal and the baseline that
+    the term looks at in this case.
     """
 
     term: str
     direction: str
     grade: int | None
     published: str = ""
+    compared: tuple[Of, ...] = ()
     lacking: tuple[Of, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Case:
+    """One result with all that its grade may depend on."""
+
     result: Measured
     baseline: Measured | None
     around: Circumstances
 
 
+@lru_cache(maxsize=8192)
 def laboratory_grades(
     *, ctcae: str, test: str, result: Measured, baseline: Measured | None, around: Circumstances
-) -> list[TermGrade]:
+) -> tuple[TermGrade, ...]:
     """The grade of every term that CTCAE has for a test; empty for a test without, or in an unknown unit.
 
     Each direction is a result of its own. 0 is within the bounds; None cannot be told: a limit of normal or the
@@ -96,8 +102,8 @@ def laboratory_grades(
     unit = _unit_of_comparison(terms, test, result.unit)
     case = _in_unit(_Case(result, baseline, around), test, unit)
     if case is None:
-        return []
-    return [_graded(term, case) for term in terms if term.unit in ("", unit)]
+        return ()
+    return tuple(_graded(term, case) for term in terms if term.unit in ("", unit))
 
 
 def corrected_calcium(*, calcium: Decimal, unit: str, albumin_g_per_l: Decimal) -> Decimal | None:
@@ -132,13 +138,15 @@ def _converted(measured: Measured, test: str, unit: str) -> Measured | None:
 
 def _graded(term: Term, case: _Case) -> TermGrade:
     """The worst grade of which an arm is sure, unless a worse one is left open."""
+    compared = _compared(term, case)
+    found = TermGrade(term=term.name, direction=term.direction, grade=0, compared=compared)
     for grade in GRADES:
         reached = _any(_reached(arm, grade, case) for arm in term.arms)
         if reached:
-            return TermGrade(term=term.name, direction=term.direction, grade=grade, published=term.published[grade - 1])
+            return replace(found, grade=grade, published=term.published[grade - 1])
         if reached is None:
-            return TermGrade(term=term.name, direction=term.direction, grade=None, lacking=_lacking(term, case))
-    return TermGrade(term=term.name, direction=term.direction, grade=0)
+            return replace(found, grade=None, lacking=tuple(of for of in compared if _reference(of, case) is None))
+    return found
 
 
 def _reached(arm: Arm, grade: int, case: _Case) -> bool | None:
@@ -207,10 +215,11 @@ def _baseline_is(when: When, case: _Case) -> bool | None:
     return None if high is None else high is (when is When.BASELINE_HIGH)
 
 
-def _lacking(term: Term, case: _Case) -> tuple[Of, ...]:
-    """Which of the references of a term are not known."""
+def _compared(term: Term, case: _Case) -> tuple[Of, ...]:
+    """The references that a term looks at; before treatment there is no baseline to look at."""
     asked = {Of.ULN if bound.of is Of.OVER_ULN else bound.of for arm in term.arms for bound in arm.bounds if bound}
-    return tuple(of for of in (Of.LLN, Of.ULN, Of.BASELINE) if of in asked and _reference(of, case) is None)
+    known = (Of.LLN, Of.ULN) if case.around.before_treatment else (Of.LLN, Of.ULN, Of.BASELINE)
+    return tuple(of for of in known if of in asked)
 
 
 def _all(parts: tuple[bool | None, ...]) -> bool | None:

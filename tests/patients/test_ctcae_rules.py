@@ -108,7 +108,7 @@ def test_a_conversion_leaves_no_difference_behind():
 def test_an_unknown_unit_is_not_graded():
     assert laboratory_grades(
         ctcae="5.0", test="HGB", result=measured("9", "mmol/L"), baseline=None, around=BEFORE
-    ) == []  # fmt: skip
+    ) == ()  # fmt: skip
 
 
 def test_the_sentence_of_the_grade_is_that_of_the_unit():

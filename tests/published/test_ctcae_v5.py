@@ -173,7 +173,7 @@ def test_low_and_high_are_results_of_their_own():
 
 @pytest.mark.parametrize("test", ["PHOS", "UREA", "FERRITIN", "CRP", "INTLK6", "DDIMER", "BILDIR", "BLASTLE", "PCT"])
 def test_a_test_without_a_number_in_the_table_has_no_grade(test):
-    assert laboratory_grades(ctcae="5.0", test=test, result=measured("1", MMOL), baseline=None, around=BEFORE) == []
+    assert laboratory_grades(ctcae="5.0", test=test, result=measured("1", MMOL), baseline=None, around=BEFORE) == ()
 
 
 def test_high_glucose_is_graded_by_treatment_not_by_a_number():

@@ -1,9 +1,11 @@
 """What a laboratory calls normal, per test, sex, age and time. Old results keep the range of their day."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from edc.records.audit.history import audited
@@ -13,10 +15,10 @@ from trial.models.site import Site
 class ReferenceRangeQuerySet(models.QuerySet["ReferenceRange"]):
     """Reference ranges in the order of their laboratory and test."""
 
-    def of(self, *, site_code: str, laboratory: str, day: dt.date) -> "ReferenceRangeQuerySet":
-        """Those of one laboratory of a site that are valid on a day, the first and the last day included."""
-        still = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
-        return self.filter(still, site_id=site_code, laboratory__iexact=laboratory.strip(), effective_from__lte=day)
+    def of(self, *, site_code: str, laboratories: Collection[str]) -> "ReferenceRangeQuerySet":
+        """Those of some laboratories of a site, which are named in small letters."""
+        named = self.annotate(name=Lower("laboratory"))
+        return named.filter(site_id=site_code, name__in=laboratories)
 
 
 class ReferenceRange(models.Model):
@@ -64,6 +66,10 @@ class ReferenceRange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site_id} {self.laboratory} {self.test} {self.low}-{self.high} {self.unit}"
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        """Whether the range is that of a day, its first and its last day included."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
     def fits(self, *, test: str, unit: str, sex: str, age_days: int) -> bool:
         """Whether the range is that of the test in this unit for somebody of this sex and age."""
