@@ -1,12 +1,14 @@
 """Soft checks that several forms share."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Finding
+from edc.crf import Finding, PartialDate
 from edc.records.schedule import LOG_VISIT
+from edc.records.subject_data import SubjectData
 
 
 def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:
@@ -23,3 +25,14 @@ def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:
 def event_numbers(subject: Any) -> set[int]:
     """Numbers of the entries in the participant's adverse event log."""
     return set(subject.adverseevent_pages.filter(visit_code=LOG_VISIT).values_list("occurrence", flat=True))
+
+
+def death_by(data: SubjectData, cause: str) -> PartialDate | None:
+    """When the participant died, if of this cause."""
+    death = data.page("DD")
+    return death.died_on if death is not None and death.cause == cause else None
+
+
+def is_day(date: PartialDate | None, first: dt.date, last: dt.date) -> bool:
+    """Whether a date is known to the day and lies within these days."""
+    return date is not None and date.earliest == date.latest and first <= date.earliest <= last

@@ -7,21 +7,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.codelists.crs import OxygenDevice
-from adverse_events.rules.hypotension import is_hypotensive
-from edc.crf import Finding
+from adverse_events.rules.crs import LOW_FLOW_UP_TO_L_MIN
+from adverse_events.rules.hypotension import RULE, is_hypotensive, systolic_threshold_mmhg
+from edc.crf import Computed, Finding
 from edc.crf.codelists import NoYes
 
-# Lee 2019, Table 2, footnote: low flow is oxygen at 6 L/min or less.
-LOW_FLOW_L_MIN = 6
+FIXED_FROM_YEARS = 11  # the threshold no longer follows the age
 
 
-def hypotension_for_age(page: Any) -> NoYes | None:
+def hypotension_for_age(page: Any) -> Computed:
     """Whether the lowest systolic pressure is low for the age; None while an input, or a threshold, is missing."""
-    if page.lowest_systolic_mmhg is None or page.period_start is None:
-        return None
-    age = page.subject.age_on(timezone.localdate(page.period_start))
-    low = None if age is None else is_hypotensive(systolic_mmhg=page.lowest_systolic_mmhg, age_years=age)
-    return None if low is None else (NoYes.YES if low else NoYes.NO)
+    systolic = page.lowest_systolic_mmhg
+    age = page.subject.age_on(timezone.localdate(page.period_start)) if page.period_start else None
+    threshold = None if age is None else systolic_threshold_mmhg(age_years=age)
+    if systolic is None or age is None or threshold is None:
+        return Computed(None, RULE)
+    low = is_hypotensive(systolic_mmhg=systolic, age_years=age)
+    sign = "<" if low else "≥"
+    limit = f"{threshold} = 70 + 2 × {age}" if age < FIXED_FROM_YEARS else str(threshold)
+    return Computed(
+        NoYes.YES if low else NoYes.NO,
+        RULE,
+        {"lowest_systolic_mmhg": systolic, "age_years": age, "threshold_mmhg": threshold},
+        f"{systolic} {sign} {limit}",
+    )
 
 
 def period_is_one_day(page: Any) -> Finding | None:
@@ -63,7 +72,7 @@ def flow_fits_device(page: Any) -> Finding | None:
     device, flow = page.oxygen_device, page.oxygen_flow_l_min
     if flow is None or device not in (OxygenDevice.NASAL_CANNULA, OxygenDevice.HIGH_FLOW):
         return None
-    if (flow > LOW_FLOW_L_MIN) == (device == OxygenDevice.HIGH_FLOW):
+    if (flow > LOW_FLOW_UP_TO_L_MIN) == (device == OxygenDevice.HIGH_FLOW):
         return None
     text = _("Low flow is up to 6 L/min, high flow above it. Check device and flow.")
     return Finding("CRS-005", ("oxygen_flow_l_min",), text)

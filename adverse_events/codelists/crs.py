@@ -39,3 +39,32 @@ class CrsGrade(models.TextChoices):
     GRADE_3 = "3", _("3")
     GRADE_4 = "4", _("4")
     GRADE_5 = "5", _("5 – death")
+
+
+class OlderCrsGrade(models.TextChoices):
+    """Grade of cytokine release syndrome by one scale before the consensus, each in an item of its own."""
+
+    NO_CRS = "0", _("0 – no CRS")
+    GRADE_1 = "1", _("1")
+    GRADE_2 = "2", _("2")
+    GRADE_3 = "3", _("3")
+    GRADE_4 = "4", _("4")
+    GRADE_5 = "5", _("5 – death")
+
+
+class OrganGrade(models.TextChoices):
+    """CTCAE grade of organ toxicity that CRS caused, as the scales before the consensus ask for it."""
+
+    NONE = "0", _("0 – none")
+    GRADE_1 = "1", _("1")
+    GRADE_2 = "2", _("2")
+    GRADE_3 = "3", _("3")
+    GRADE_4 = "4", _("4")
+
+
+class CourseOutcome(models.TextChoices):
+    """How the course of a graded toxicity stands. CDISC OUT (C66768), as far as it applies."""
+
+    RESOLVED = "RECOVERED/RESOLVED", _("over")
+    ONGOING = "NOT RECOVERED/NOT RESOLVED", _("going on")
+    FATAL = "FATAL", _("fatal")

@@ -56,6 +56,17 @@ class CerebralOedema(models.TextChoices):
     SIGNS = "SIGNS", _("posturing, sixth nerve palsy, papilloedema or Cushing's triad")
 
 
+class NeuroDomain(models.TextChoices):
+    """The domains of the ICANS grade (Lee 2019, Table 5), to say which one has another cause. Sponsor terms."""
+
+    SCORE = "SCORE", _("ICE or CAPD score")
+    CONSCIOUSNESS = "CONSCIOUSNESS", _("level of consciousness")
+    SEIZURE = "SEIZURE", _("seizure")
+    MOTOR = "MOTOR", _("motor findings")
+    OEDEMA = "OEDEMA", _("intracranial pressure or oedema")
+    SEVERAL = "SEVERAL", _("several of them")
+
+
 class IcansGrade(models.TextChoices):
     """ASTCT grade of neurotoxicity (Lee 2019, Table 5); 0 is no ICANS, 5 is death by it."""
 

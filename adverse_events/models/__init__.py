@@ -2,6 +2,7 @@
 
 from adverse_events.models.adverse_event import AdverseEvent, GradeChange
 from adverse_events.models.concomitant_medication import ConcomitantMedication
+from adverse_events.models.course import ToxicityCourse
 from adverse_events.models.crs_assessment import CrsAssessment, Vasopressor
 from adverse_events.models.dlt_assessment import DltAssessment, DltCandidate
 from adverse_events.models.graft_versus_host_disease import GraftVersusHostDisease
@@ -25,6 +26,7 @@ __all__ = [
     "NeurotoxicityAssessment",
     "SafetyReport",
     "SeriousAdverseEvent",
+    "ToxicityCourse",
     "ToxicityTreatment",
     "Transfusion",
     "Vasopressor",

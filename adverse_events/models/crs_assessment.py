@@ -13,7 +13,9 @@ from adverse_events.checks.crs_assessment import (
     pressors_mean_hypotension,
     pressures_in_order,
 )
-from adverse_events.codelists.crs import CrsGrade, OxygenDevice, PressorDrug
+from adverse_events.checks.crs_grade import crs_grade_computed, lee_2014_computed, penn_computed
+from adverse_events.checks.grading import difference_is_explained
+from adverse_events.codelists.crs import CrsGrade, OlderCrsGrade, OrganGrade, OxygenDevice, PressorDrug
 from edc.crf import Crf, Section, Table, When, coded, item, result_of, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
@@ -48,11 +50,17 @@ class CrsAssessment(CrfPage):
                 _("Oxygen"), "lowest_spo2_percent", "hypoxia_other_cause", "oxygen_device", "oxygen_flow_l_min",
                 "fio2_percent",
             ),
-            Section(_("Grade"), "crs_grade_investigator"),
+            Section(_("Grade"), "crs_grade_computed", "crs_grade_investigator"),
+            Section(
+                _("Older scales, for comparison"), "organ_grade", "transaminase_grade", "in_hospital_for_crs",
+                "crs_grade_lee_2014", "crs_grade_penn",
+            ),
         ),
+        reads=("CRS", "DM", "INF", "DD", "TF"),
         checks=(
             period_is_one_day, pressures_in_order, hypotension_agrees_with_pressure, pressors_mean_hypotension,
             flow_fits_device,
+            difference_is_explained("CRS-007", "crs_grade_investigator", "crs_grade_computed"),
         ),
     )  # fmt: skip
 
@@ -98,8 +106,30 @@ class CrsAssessment(CrfPage):
         models.PositiveSmallIntegerField(_("Highest FiO₂")),
         unit="%", expect=(21, 100), when=BY_SHARE, sdtm=result_of("FA", "FIO2"),
     )  # fmt: skip
+    crs_grade_computed = item(
+        coded(_("CRS grade by these findings (ASTCT 2019)"), CrsGrade),
+        derived=crs_grade_computed, sdtm=result_of("FA", "ASTCTGRC"),
+    )  # fmt: skip
     crs_grade_investigator = item(
         coded(_("CRS grade by the investigator"), CrsGrade), judgement=True, sdtm=result_of("FA", "ASTCTGR")
+    )
+    organ_grade = item(
+        coded(_("Highest organ toxicity of CRS, CTCAE grade, without transaminases"), OrganGrade),
+        required=False, sdtm=result_of("FA", "ORGTOXGR"),
+    )  # fmt: skip
+    transaminase_grade = item(
+        coded(_("Transaminases raised by CRS, CTCAE grade"), OrganGrade),
+        required=False, sdtm=result_of("FA", "TRANSGR"),
+    )  # fmt: skip
+    in_hospital_for_crs = item(
+        coded(_("CRS itself needs the hospital or intravenous treatment"), NoYes),
+        required=False, sdtm=result_of("FA", "CRSHOSP"),
+    )  # fmt: skip
+    crs_grade_lee_2014 = item(
+        coded(_("CRS grade by Lee 2014"), OlderCrsGrade), derived=lee_2014_computed, sdtm=result_of("FA", "LEE14GR")
+    )
+    crs_grade_penn = item(
+        coded(_("CRS grade by the Penn scale"), OlderCrsGrade), derived=penn_computed, sdtm=result_of("FA", "PENNGR")
     )
 
     class Meta(CrfPage.Meta):

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from adverse_events.checks.grading import difference_is_explained
+from adverse_events.checks.icans_grade import capd_change_from_baseline, icans_grade_computed
 from adverse_events.checks.neurotoxicity_assessment import (
     CAPD_ITEMS,
     ICE_ONE_POINT,
@@ -25,6 +27,7 @@ from adverse_events.codelists.neurotoxicity import (
     Frequency,
     IcansGrade,
     MotorFinding,
+    NeuroDomain,
     NeuroTool,
     Seizure,
 )
@@ -63,14 +66,19 @@ class NeurotoxicityAssessment(CrfPage):
                 _("Assessment"), "assessed_at", "is_baseline", "tool", "developmental_delay", "tool_reason", "rass"
             ),
             Section(_("ICE"), *ICE_ONE_POINT[:4], "ice_objects", *ICE_ONE_POINT[4:], "ice_total"),
-            Section(_("CAPD: over this shift, how often …"), *CAPD_ITEMS, "capd_total"),
+            Section(_("CAPD: over this shift, how often …"), *CAPD_ITEMS, "capd_total", "capd_change"),
             Section(
                 _("Other findings"),
-                "consciousness", "seizure", "motor", "oedema", "sedated", "other_cause", "other_cause_description",
+                "consciousness", "seizure", "motor", "oedema", "sedated", "other_cause", "other_cause_domain",
+                "other_cause_description",
             ),
-            Section(_("Grade"), "icans_grade_investigator"),
+            Section(_("Grade"), "icans_grade_computed", "icans_grade_investigator"),
         ),
-        checks=(tool_fits_age, capd_needs_a_patient_awake, unarousable_scores_nothing, baseline_before_infusion),
+        reads=("ICE", "INF", "DD"),
+        checks=(
+            tool_fits_age, capd_needs_a_patient_awake, unarousable_scores_nothing, baseline_before_infusion,
+            difference_is_explained("ICE-005", "icans_grade_investigator", "icans_grade_computed"),
+        ),
     )  # fmt: skip
 
     assessed_at = item(models.DateTimeField(_("Assessed at")), sdtm=variable("FT.FTDTC"))
@@ -103,15 +111,27 @@ class NeurotoxicityAssessment(CrfPage):
     capd_underactive = _capd(_("… is the child underactive, with very little movement while awake?"), "CAPD07")
     capd_slow = _capd(_("… does the child take a long time to respond?"), "CAPD08")
     capd_total = _total(_("CAPD score, 0 to 32"), capd_score, result_of("QS", "CAPDTOT"))
+    capd_change = item(
+        models.SmallIntegerField(_("CAPD against the baseline before the infusion")),
+        unit="1", derived=capd_change_from_baseline, sdtm=result_of("QS", "CAPDCHG"),
+    )  # fmt: skip
     consciousness = item(coded(_("Level of consciousness"), Consciousness), sdtm=result_of("FA", "CONSLVL"))
     seizure = item(coded(_("Seizure"), Seizure), sdtm=result_of("FA", "SEIZURE"))
     motor = item(coded(_("Motor findings"), MotorFinding), sdtm=result_of("FA", "MOTOR"))
     oedema = item(coded(_("Intracranial pressure or cerebral oedema"), CerebralOedema), sdtm=result_of("FA", "EDEMA"))
     sedated = item(coded(_("Sedated at the assessment"), NoYes), sdtm=result_of("FA", "SEDATED"))
     other_cause = item(coded(_("A finding has another cause"), NoYes), sdtm=result_of("FA", "NEUROTH"))
+    other_cause_domain = item(
+        coded(_("Which finding has the other cause"), NeuroDomain),
+        when=When("other_cause", ("Y",)), sdtm=supplemental("FA", "NEUROTHF"),
+    )  # fmt: skip
     other_cause_description = item(
         models.CharField(_("Which finding, and which cause"), max_length=200),
         when=When("other_cause", ("Y",)), sdtm=supplemental("FA", "NEUROTHD"),
+    )  # fmt: skip
+    icans_grade_computed = item(
+        coded(_("ICANS grade by these findings (ASTCT 2019)"), IcansGrade),
+        derived=icans_grade_computed, sdtm=result_of("FA", "ASTCTGRC"),
     )  # fmt: skip
     icans_grade_investigator = item(
         coded(_("ICANS grade by the investigator"), IcansGrade), judgement=True, sdtm=result_of("FA", "ASTCTGR")

@@ -1,5 +1,14 @@
 """Low blood pressure by age."""
 
+from edc.rule import Rule
+
+RULE = Rule(
+    "HYPOTENSION-AGE",
+    1,
+    "Low systolic pressure for the age",
+    "Mahadeo KM et al. Nat Rev Clin Oncol 2019;16:45-63, Table 2",
+)
+
 
 def systolic_threshold_mmhg(*, age_years: int) -> int | None:
     """Systolic pressure in mmHg below which a patient is hypotensive; None under 1 year, which the source leaves open.

@@ -30,7 +30,7 @@ class IcansFindings:
 
     `is_capd` tells the tool of `score`. `capd_baseline` is the CAPD before the infusion. `cannot_perform`: not
     sedated, and too deep for the tool. `other_cause`: a finding has another cause; `other_cause_domain` names the
-    domain, SEVERAL or None leave it open.
+    domain in capitals; SEVERAL or None leave it open.
     """
 
     is_capd: bool = False
@@ -120,5 +120,5 @@ def _unless_other_cause(found: IcansFindings, domain: str, span: Span) -> Span:
     if found.other_cause is False:
         return span
     if found.other_cause and found.other_cause_domain not in (None, SEVERAL):
-        return exactly(0) if found.other_cause_domain == domain else span
+        return exactly(0) if found.other_cause_domain == domain.upper() else span
     return any_of((exactly(0), span))

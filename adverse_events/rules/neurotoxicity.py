@@ -2,6 +2,18 @@
 
 from collections.abc import Sequence
 
+from edc.rule import Rule
+
+RULE_ICE = Rule(
+    "ICE-2019",
+    1,
+    "ICE score",
+    "Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638, Table 4 (PMC9327779 Table 2)",
+)
+RULE_CAPD = Rule(
+    "CAPD-2014", 1, "CAPD score and its change from baseline", "Traube C et al. Crit Care Med 2014;42:656-663"
+)
+
 OLDEST_CAPD_YEARS = 11
 DEEP_SEDATION_RASS = -4
 REVERSED_ITEMS = 4
@@ -27,6 +39,16 @@ def capd_total(answers: Sequence[int | None]) -> int | None:
         return None
     reversed_ones, direct_ones = known[:REVERSED_ITEMS], known[REVERSED_ITEMS:]
     return sum(HIGHEST_ANSWER - each for each in reversed_ones) + sum(direct_ones)
+
+
+def capd_change(*, score: int | None, baseline: int | None) -> int | None:
+    """Points above the score before the infusion, negative below it; None while one of the two is missing.
+
+    In 60 % of children with ICANS the score had changed 24 to 72 hours before.
+
+    Source: Brown BD et al. Front Oncol 2021;11:634445.
+    """
+    return None if score is None or baseline is None else score - baseline
 
 
 def capd_fits(*, age_years: int, developmental_delay: bool) -> bool:

@@ -33,6 +33,16 @@ def possible(answer: bool | None) -> tuple[bool, ...]:
     return (False, True) if answer is None else (answer,)
 
 
+def either(*answers: bool | None) -> bool | None:
+    """Whether one of several statements is true; None while one that might be is missing.
+
+    Source: three-valued logic.
+    """
+    if any(answers):
+        return True
+    return None if None in answers else False
+
+
 def any_of(spans: Iterable[Span]) -> Span:
     """One of several: what is missing decides which.
 

@@ -13,6 +13,11 @@ class NoYes(models.TextChoices):
     NO = "N", _("no")
 
 
+def is_yes(answer: str | None) -> bool | None:
+    """An answer as a rule takes it: None while there is none."""
+    return None if answer is None else answer == NoYes.YES
+
+
 class Sex(models.TextChoices):
     """CDISC SEX (C66731)."""
 

@@ -22,7 +22,7 @@ def assessment(*pressors, born=BORN, **values):
     times = {"period_start": at(20, 8), "period_end": at(20, 20)}
     page = CrsAssessment(subject=participant(born=born), visit_code="D1", **{**times, **values})
     page.stage_rows("vasopressors", list(pressors))
-    page.hypotension_for_age = hypotension_for_age(page)
+    page.hypotension_for_age = hypotension_for_age(page).value
     return page
 
 

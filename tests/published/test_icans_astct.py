@@ -115,7 +115,7 @@ def test_under_sedation_consciousness_does_not_count_and_a_lowered_score_is_open
 def test_a_finding_of_another_cause_does_not_count(domain):
     worst = {"score": 1, "consciousness": "TOUCH", "seizure": "BRIEF", "motor": "DEEP FOCAL", "oedema": "FOCAL"}
     assert grade(WELL, **{domain: worst[domain]}) >= 3
-    assert grade(WELL, **{domain: worst[domain]}, other_cause=True, other_cause_domain=domain) == 0
+    assert grade(WELL, **{domain: worst[domain]}, other_cause=True, other_cause_domain=domain.upper()) == 0
 
 
 @pytest.mark.parametrize("domain", [None, "SEVERAL"])
