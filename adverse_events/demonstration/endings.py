@@ -70,9 +70,10 @@ def gvhd(course: Course) -> list[Dated]:
     day = course.archetype.transplant_day + 60
     items: Values = {
         "kind": "ACUTE", "started_on": str(course.on(day - 28)), "ongoing": "N", "ended_on": str(course.on(day - 2)),
-        "ae_number": number_of(course, "GVHD"), "skin_percent": 55, "skin_stage": "3",
+        "ae_number": number_of(course, "GVHD"), "skin_percent": 55, "skin_bullae": "N", "skin_stage": "3",
         "bilirubin_umol_l": rounded(14, 1), "liver_stage": "0", "stool_ml_per_day": 0,
-        "weight_kg": rounded(course.weight_kg, 1), "lower_gut_stage": "0", "upper_gut_stage": "0", "acute_grade": "II",
+        "weight_kg": rounded(course.weight_kg, 1), "gut_pain_or_blood": "N", "lower_gut_stage": "0",
+        "upper_gut_stage": "0", "acute_grade": "II",
     }  # fmt: skip
     return [(day, Entry("GV", LOG, items, by=INVESTIGATOR))]
 

@@ -1,4 +1,4 @@
-"""Acute GVHD: stages by rash, bilirubin and stool (NCI PDQ); 2, 3, 6 and 15 mg/dL are 34, 51, 103 and 257 umol/L."""
+"""The log of graft-versus-host disease: what is asked where stages and grade differ from what was found."""
 
 from decimal import Decimal
 
@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from adverse_events.models import GraftVersusHostDisease
-from adverse_events.rules.gvhd import liver_stage, lower_gut_stage, skin_stage
 from edc.crf import PartialDate
 from edc.crf.reading import unanswered
+from edc.records.deriving import derive_page
 from tests.participants import fired, participant, store, words
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -19,46 +19,50 @@ def episode(kind="ACUTE", **values):
     return GraftVersusHostDisease(subject=participant(), visit_code="LOG", kind=kind, **values)
 
 
-@pytest.mark.parametrize(("percent", "stage"), [(0, 0), (1, 1), (24, 1), (25, 2), (50, 2), (51, 3), (100, 3)])
-def test_skin_by_body_surface(percent, stage):
-    assert skin_stage(body_surface_percent=percent) == stage
-
-
-@pytest.mark.parametrize(
-    ("umol_l", "stage"),
-    [("20", 0), ("34.2", 1), ("51.3", 1), ("53.1", 2), ("102.6", 2), ("104.4", 3), ("256.5", 3), ("258.4", 4)],
-)
-def test_liver_by_bilirubin(umol_l, stage):
-    """34.2 is 2.0, 51.3 is 3.0, 53.1 is 3.1, 102.6 is 6.0, 104.4 is 6.1, 256.5 is 15.0, 258.4 is 15.1 mg/dL."""
-    assert liver_stage(bilirubin_umol_l=Decimal(umol_l)) == stage
-
-
-@pytest.mark.parametrize(
-    ("ml", "weight", "stage"),
-    [
-        (199, "20", 0), (200, "20", 1), (399, "20", 1), (400, "20", 2), (600, "20", 2), (601, "20", 3),
-        (499, "51", 0), (500, "51", 1), (999, "51", 1), (1000, "51", 2), (1500, "51", 2), (1501, "51", 3),
-    ],
-)  # fmt: skip
-def test_lower_gut_by_stool(ml, weight, stage):
-    """20 kg: 10, 20 and 30 mL/kg are 200, 400 and 600 mL."""
-    assert lower_gut_stage(stool_ml_per_day=ml, weight_kg=Decimal(weight)) == stage
-
-
 def test_a_stage_that_the_measurement_does_not_give_is_asked_about():
     assert fired(episode(skin_percent=30, skin_stage="2")) == set()
     assert "stage 2" in words(episode(skin_percent=30, skin_stage="1"), "GV-002")
     assert fired(episode(bilirubin_umol_l=Decimal(60), liver_stage="3")) == {"GV-003"}
     assert fired(episode(bilirubin_umol_l=Decimal(60), liver_stage="4")) == {"GV-003"}
     assert fired(episode(bilirubin_umol_l=Decimal(300), liver_stage="4")) == set()
-    gut = {"stool_ml_per_day": 450, "weight_kg": Decimal(20)}
+    gut = {"stool_ml_per_day": 450, "weight_kg": Decimal(20), "gut_pain_or_blood": "N"}
     assert fired(episode(**gut, lower_gut_stage="1")) == {"GV-004"}
     assert fired(episode(**gut, lower_gut_stage="2")) == set()
 
 
-def test_bullae_ileus_and_blood_are_stage_4_whatever_is_measured():
-    assert fired(episode(skin_percent=60, skin_stage="4")) == set()
-    assert fired(episode(stool_ml_per_day=100, weight_kg=Decimal(20), lower_gut_stage="4")) == set()
+def test_bullae_pain_and_blood_are_stage_4_whatever_is_measured():
+    assert fired(episode(skin_percent=60, skin_bullae="Y", skin_stage="4")) == set()
+    assert fired(episode(skin_percent=60, skin_bullae="N", skin_stage="4")) == {"GV-002"}
+    gut = {"stool_ml_per_day": 100, "weight_kg": Decimal(20), "lower_gut_stage": "4"}
+    assert fired(episode(**gut, gut_pain_or_blood="Y")) == set()
+    assert fired(episode(**gut, gut_pain_or_blood="N")) == {"GV-004"}
+    assert fired(episode(**gut)) == set()
+
+
+def test_a_grade_that_the_stages_do_not_give_is_asked_about():
+    stages = {"skin_stage": "1", "liver_stage": "0", "lower_gut_stage": "2", "upper_gut_stage": "0"}
+    assert fired(episode(**stages, acute_grade="III")) == set()
+    assert "grade III" in words(episode(**stages, acute_grade="II"), "GV-006")
+    assert fired(episode(**stages | {"upper_gut_stage": None}, acute_grade="III")) == set()
+    assert fired(episode(**stages | {"skin_stage": None}, acute_grade="II")) == set()
+
+
+def test_stages_and_grade_are_saved_with_rule_and_inputs():
+    page = episode(
+        skin_percent=30, skin_bullae="N", skin_stage="2", bilirubin_umol_l=Decimal(14), liver_stage="0",
+        stool_ml_per_day=450, weight_kg=Decimal(20), gut_pain_or_blood="N", lower_gut_stage="2", upper_gut_stage="0",
+    )  # fmt: skip
+    derive_page(page)
+    measured = page.measured_skin_stage, page.measured_liver_stage, page.measured_lower_gut_stage
+    assert (*measured, page.derived_acute_grade) == ("2", "0", "2", "III")
+    assert page.derivations["derived_acute_grade"]["rule"] == "GVHD-MAGIC v1"
+    assert page.derivations["measured_skin_stage"]["inputs"] == {"skin_percent": 30, "skin_bullae": "N"}
+
+
+def test_chronic_disease_has_no_acute_stage():
+    page = episode("CHRONIC", skin_percent=30, skin_bullae="N")
+    derive_page(page)
+    assert (page.measured_skin_stage, page.derived_acute_grade) == (None, None)
 
 
 def test_organs_are_asked_of_acute_and_severity_of_chronic_disease():
