@@ -6,7 +6,7 @@ from typing import Any
 
 from edc.crf.dates import start_of
 from edc.records.subject_data import SubjectData
-from patients.reference_ranges import limits_of
+from patients.reference_ranges import Limits, limits_of
 from patients.rules.ctcae import Measured
 from patients.rules.laboratory_baseline import last_before, treatment_start
 from trial.protocol_settings import LaboratoryBaseline
@@ -51,11 +51,10 @@ def baselines_of(data: SubjectData) -> Baselines:
     return found
 
 
-def measured_in(row: Any) -> Measured | None:
+def measured_in(row: Any, limits: Limits) -> Measured | None:
     """A result with its limits of normal, in the unit of the report; None without a value or a unit."""
     if row.value is None or not row.unit:
         return None
-    limits = limits_of(row)
     return Measured(value=row.value, unit=row.unit, comparator=row.comparator or "", low=limits.low, high=limits.high)
 
 
@@ -75,6 +74,6 @@ def _begun(page: Any) -> dt.datetime | None:
 
 
 def _baseline(row: Any) -> Baseline | None:
-    measured, page = measured_in(row), row.page
+    measured, page = measured_in(row, limits_of(row)), row.page
     place = f"{page.crf.code} {page.visit_code} {page.occurrence}"
     return measured and Baseline(measured, page.sample_collected_at, place)

@@ -1,6 +1,5 @@
 """Which reference range is valid for a result: that of the laboratory for sex and age on the day of the sample."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,24 +32,19 @@ def range_of(row: Any) -> ReferenceRange | None:
     page = row.page
     if not (page.laboratory_name and page.sample_collected_at and page.subject.birth_date and page.subject.sex):
         return None
-    day = timezone.localdate(page.sample_collected_at)
-    age_days = (day - page.subject.birth_date).days
-    return next(
-        (
-            each
-            for each in _valid_on(page, day)
-            if each.fits(test=row.test or "", unit=row.unit or "", sex=page.subject.sex, age_days=age_days)
-        ),
-        None,
-    )
+    test, unit, sex = row.test or "", row.unit or "", page.subject.sex
+    age_days, ranges = _of_its_day(page)
+    return next((each for each in ranges if each.fits(test=test, unit=unit, sex=sex, age_days=age_days)), None)
 
 
-def _valid_on(page: Any, day: dt.date) -> list[ReferenceRange]:
-    """Every range of the page's laboratory on a day; read once for all panels of the participant."""
-    kept: dict[tuple[str, dt.date], list[ReferenceRange]] = page.subject.data.__dict__.setdefault("_ranges_on", {})
-    key = (_named(page), day)
+def _of_its_day(page: Any) -> tuple[int, list[ReferenceRange]]:
+    """Age on the day of the sample, and every range of the laboratory on that day: the same for all rows of a page."""
+    kept: dict[Any, tuple[int, list[ReferenceRange]]] = page.subject.data.__dict__.setdefault("_ranges_on", {})
+    key = (_named(page), page.sample_collected_at)
     if key not in kept:
-        kept[key] = [each for each in _of_laboratory(page) if each.is_valid_on(day)]
+        day = timezone.localdate(page.sample_collected_at)
+        valid = [each for each in _of_laboratory(page) if each.is_valid_on(day)]
+        kept[key] = (day - page.subject.birth_date).days, valid
     return kept[key]
 
 

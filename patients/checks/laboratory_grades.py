@@ -61,7 +61,8 @@ def worst_grade(row: Any) -> int | None:
 
 
 def _grade(row: Any, direction: str) -> Computed | None:
-    measured, sample = measured_in(row), row.page
+    sample, limits = row.page, limits_of(row)
+    measured = measured_in(row, limits)
     if measured is None or sample.sample_collected_at is None or not row.test:
         return None
     ctcae = Ctcae(sample.subject.protocol_version.protocol.grading.ctcae)
@@ -79,7 +80,9 @@ def _grade(row: Any, direction: str) -> Computed | None:
     if graded is None:
         return None
     value = None if graded.grade is None else str(graded.grade)
-    return Computed(value, RULES[ctcae], _inputs(row, compared, graded, baseline), _words(graded, ctcae, baseline))
+    return Computed(
+        value, RULES[ctcae], _inputs(compared, limits.source, graded, baseline), _words(graded, ctcae, baseline)
+    )
 
 
 def _circumstances(sample: Any, before: bool) -> Circumstances:
@@ -101,7 +104,7 @@ def _corrected(row: Any, measured: Measured) -> Measured | None:
     return None if value is None else replace(measured, value=value)
 
 
-def _inputs(row: Any, compared: Measured, graded: TermGrade, baseline: Baseline | None) -> dict[str, Any]:
+def _inputs(compared: Measured, limits: str, graded: TermGrade, baseline: Baseline | None) -> dict[str, Any]:
     """What the grade was made of, with the limits and the baseline only where the term looks at them."""
     inputs: dict[str, Any] = {
         "term": graded.term,
@@ -109,9 +112,9 @@ def _inputs(row: Any, compared: Measured, graded: TermGrade, baseline: Baseline 
         "unit": compared.unit,
     }
     if Of.LLN in graded.compared:
-        inputs |= {"LLN": compared.low, "limits": limits_of(row).source}
+        inputs |= {"LLN": compared.low, "limits": limits}
     if Of.ULN in graded.compared:
-        inputs |= {"ULN": compared.high, "limits": limits_of(row).source}
+        inputs |= {"ULN": compared.high, "limits": limits}
     if Of.BASELINE in graded.compared and baseline:
         taken, reference = baseline.taken_at, baseline.measured
         inputs["baseline"] = [taken, reference.value, reference.unit, reference.low, reference.high, baseline.place]
