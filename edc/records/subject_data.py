@@ -68,7 +68,10 @@ class SubjectData:
 
 def data_of(subject: Any) -> SubjectData:
     """What is recorded of a participant, kept on the object as long as it lives."""
-    data: SubjectData = subject.__dict__.setdefault("_data", SubjectData(subject))
+    kept: dict[str, Any] = subject.__dict__
+    if "_data" not in kept:
+        kept["_data"] = SubjectData(subject)
+    data: SubjectData = kept["_data"]
     return data
 
 
