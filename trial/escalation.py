@@ -1,15 +1,11 @@
 """The dose-escalation design of a protocol: its settings for the rules, and what the rules answer, in words."""
 
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trial.protocol import Protocol
 from trial.rules.design import Advice, DesignSettings, Mtd
 
-REASONS: Mapping[str, Promise] = {
+REASONS = {
     # every design
     "first_cohort": _("{level}: the first cohort is not full yet."),
     "pending": _("{level}: {pending} still in the observation window."),
@@ -36,7 +32,7 @@ REASONS: Mapping[str, Promise] = {
     "level_full": _("{max_at_level} participants at one level are enough."),
 }  # fmt: skip
 
-MTD_REASONS: Mapping[str, Promise] = {
+MTD_REASONS = {
     "no_tolerable_level": _("No level is tolerable: {level}, the lowest, has {dlt} of {evaluable} with a DLT."),
     "not_yet": _("The data do not decide yet."),
     "top_level_without_six": _("The highest level has {dlt} of {evaluable} with a DLT: too few to call it the MTD."),
@@ -65,7 +61,7 @@ def settings_of(protocol: Protocol) -> DesignSettings:
     )
 
 
-def reason_of(answer: Advice | Mtd) -> Promise | str:
+def reason_of(answer: Advice | Mtd) -> str:
     """Why the design says so, in the reader's language."""
     words = REASONS if isinstance(answer, Advice) else MTD_REASONS
-    return format_lazy(words[answer.reason], **answer.values)
+    return str(words[answer.reason]).format(**answer.values)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trial import site_views, views, views_decisions
+from trial import site_views, views, views_characteristics, views_decisions
 
 urlpatterns = [
     path("sites/", site_views.site_list, name="site_list"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("protocol/<str:code>/<str:version>/approve/", views.approve, name="protocol_approve"),
     path("decisions/", views_decisions.decisions, name="dose_decisions"),
     path("decisions/record/", views_decisions.record, name="dose_decision_record"),
+    path("escalation/characteristics/", views_characteristics.characteristics, name="characteristics"),
+    path("escalation/characteristics/run/", views_characteristics.run, name="characteristics_run"),
+    path("escalation/characteristics.csv", views_characteristics.table, name="characteristics_table"),
 ]

@@ -20,11 +20,9 @@ from trial.services import approve_for_site
 @require_GET
 def newest_protocol(request: HttpRequest) -> HttpResponse:
     """The newest version approved at one of the reader's sites, or else the newest one loaded for them."""
-    versions = versions_for(request.user, Permission.PROTOCOL_VIEW)
-    if not versions:
+    shown = newest_of(versions_for(request.user, Permission.PROTOCOL_VIEW))
+    if shown is None:
         return render(request, "trial/no_protocol.html")
-    approved = [version for version in versions if version.approvals.all()]
-    shown = (approved or versions)[0]
     return redirect("protocol_version", shown.protocol_code, shown.version)
 
 
@@ -61,6 +59,12 @@ def versions_for(user: AnyUser, permission: Permission) -> list[ProtocolVersion]
     sites = sites_for(user, permission)
     versions = ProtocolVersion.objects.defer("document").prefetch_related("approvals__approved_by", "approvals__site")
     return [version for version in versions if any(site.code in sites for site in version.protocol.sites)]
+
+
+def newest_of(versions: list[ProtocolVersion]) -> ProtocolVersion | None:
+    """The newest version that is approved at some site, or else the newest one loaded; None without any."""
+    approved = [version for version in versions if version.approvals.all()]
+    return next(iter(approved or versions), None)
 
 
 def _one_of(versions: list[ProtocolVersion], code: str, version: str) -> ProtocolVersion:

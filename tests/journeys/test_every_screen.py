@@ -19,7 +19,7 @@ NOWHERE = "/no/such/page"
 SCREENS = {
     Role.RESEARCH_NURSE: ["/", "/subjects/", "/register/", "/queries/", "/audit/", "/accounts/mine/", NOWHERE],
     Role.INVESTIGATOR: ["/judgements/"],
-    Role.DATA_MANAGER: ["/protocol/", "/annotated-crf/", "/export/"],
+    Role.DATA_MANAGER: ["/protocol/", "/escalation/characteristics/", "/annotated-crf/", "/export/"],
     Role.ADMINISTRATOR: ["/users/", "/users/add/", "/sites/"],
 }
 ROLES = [*SCREENS, Role.MONITOR]

@@ -91,6 +91,12 @@ dose_decisions         GET    .             200 200 200 200 200 200 200 200 403 
 dose_decisions         POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 dose_decision_record   GET    .             403 403 405 403 403 403 405 403 403 403 403 401
 dose_decision_record   POST   empty         403 403 422 403 403 403 422 403 403 403 403 401
+characteristics        GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+characteristics        POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+characteristics_run    GET    .             422 422 422 422 422 422 422 422 403 404 403 401
+characteristics_run    POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+characteristics_table  GET    .             422 422 422 422 422 422 422 422 403 404 403 401
+characteristics_table  POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 
 register               GET    .             200 200 200 403 403 403 403 403 403 200 403 401
 register               POST   own           302 302 302 403 403 403 403 403 403 422 403 401

@@ -19,8 +19,7 @@ RULE = Rule(
     "ESC-3PLUS3",
     1,
     "3+3 dose escalation",
-    "Storer BE. Biometrics 1989;45:925-937 (design A); Le Tourneau C et al. J Natl Cancer Inst 2009;101:708-720",
-    is_confirmed=False,
+    "Le Tourneau C et al. J Natl Cancer Inst 2009;101:708-720",
 )
 RULE_KORN = Rule(
     "ESC-3PLUS3-KORN",
