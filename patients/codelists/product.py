@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from patients.rules.release import Release
+
 
 class ThawMethod(models.TextChoices):
     """How a bag was thawed."""
@@ -79,3 +81,11 @@ class BatchFailure(models.TextChoices):
     SPECIFICATION = "OUT OF SPECIFICATION", _("release test failed")
     EQUIPMENT = "EQUIPMENT", _("equipment or handling")
     OTHER = "OTHER", _("another reason")
+
+
+class ReleaseVerdict(models.TextChoices):
+    """What all release tests together make of a batch."""
+
+    MEETS = Release.MEETS.value, _("meets the specification")
+    OUT = Release.OUT.value, _("out of specification")
+    CANNOT_DECIDE = Release.CANNOT_DECIDE.value, _("cannot decide")

@@ -12,6 +12,16 @@ from patients.checks.chain_of_identity import (
     batch_is_of_this_participant,
     released_before_infusion,
 )
+from patients.checks.dose import (
+    enough_was_made,
+    given_cells,
+    given_within_tolerance,
+    level_deviation,
+    planned_cells,
+    planned_dose,
+    weight_change,
+    weight_is_that_of_leukapheresis,
+)
 from patients.checks.infusion import (
     bag_times_in_order,
     counted_dose,
@@ -21,6 +31,8 @@ from patients.checks.infusion import (
     identity_agreed,
     two_people_checked,
 )
+from patients.checks.product_release import infused_within_specification
+from patients.checks.sub_windows import findings_young_enough
 from patients.codelists.product import CarGate, InfusionRoute, ThawMethod
 
 STAFF = not_submitted("names of staff stay at the site")
@@ -39,13 +51,12 @@ class Infusion(CrfPage):
             Section(_("Identity at the bedside"), "batch_id", "identity_agrees", "first_checker", "second_checker"),
             Section(_("Infusion"), "route", "started_at", "ended_at", "reaction", "reaction_description"),
             Section(
-                _("Dose"),
-                "dose_level",
-                "weight_kg",
-                "weight_date",
-                "car_gate",
-                "dose_e6_per_kg",
-                "counted_dose_e6_per_kg",
+                _("Dose planned"), "dose_level", "weight_kg", "weight_date", "weight_change_percent",
+                "planned_e6_per_kg", "planned_cells_e6",
+            ),
+            Section(
+                _("Dose given"), "car_gate", "dose_e6_per_kg", "counted_dose_e6_per_kg", "given_cells_e6",
+                "level_deviation_percent",
             ),
         ),
         checks=(
@@ -57,8 +68,14 @@ class Infusion(CrfPage):
             batch_is_of_this_participant,
             bags_are_of_the_batch,
             released_before_infusion,
+            given_within_tolerance,
+            weight_is_that_of_leukapheresis,
+            enough_was_made,
+            infused_within_specification,
+            findings_young_enough,
         ),
-    )
+        reads=("IE", "LK", "MF", "VIR", "BM"),
+    )  # fmt: skip
 
     batch_id = item(models.CharField(_("Batch number"), max_length=40), sdtm=variable("EX.EXLOT"))
     identity_agrees = item(
@@ -79,6 +96,18 @@ class Infusion(CrfPage):
         unit="kg", expect=(5, 120), sdtm=result_of("VS", "WEIGHT"),
     )  # fmt: skip
     weight_date = item(models.DateField(_("Weighed on")), sdtm=variable("VS.VSDTC"))
+    weight_change_percent = item(
+        models.DecimalField(_("Body weight against leukapheresis"), max_digits=9, decimal_places=1),
+        unit="%", derived=weight_change, sdtm=supplemental("EX", "EXWTCHG"),
+    )  # fmt: skip
+    planned_e6_per_kg = item(
+        models.DecimalField(_("Dose of the level"), max_digits=7, decimal_places=3),
+        unit="10*6/kg", derived=planned_dose, sdtm=supplemental("EX", "EXLVDOSE"),
+    )  # fmt: skip
+    planned_cells_e6 = item(
+        models.DecimalField(_("CAR+ cells planned"), max_digits=12, decimal_places=3),
+        unit="10*6", derived=planned_cells, sdtm=supplemental("EX", "EXLVCELL"),
+    )  # fmt: skip
     car_gate = item(coded(_("CAR+ percentage is a share"), CarGate), sdtm=supplemental("EC", "CARGATE"))
     dose_e6_per_kg = item(
         models.DecimalField(_("Dose given"), max_digits=7, decimal_places=3),
@@ -87,6 +116,14 @@ class Infusion(CrfPage):
     counted_dose_e6_per_kg = item(
         models.DecimalField(_("Dose from bags and weight"), max_digits=9, decimal_places=3),
         unit="10*6/kg", derived=counted_dose, sdtm=supplemental("EX", "EXDOSCNT"),
+    )  # fmt: skip
+    given_cells_e6 = item(
+        models.DecimalField(_("CAR+ cells given"), max_digits=12, decimal_places=3),
+        unit="10*6", derived=given_cells, sdtm=supplemental("EX", "EXCNTCEL"),
+    )  # fmt: skip
+    level_deviation_percent = item(
+        models.DecimalField(_("Dose given against the level"), max_digits=10, decimal_places=1),
+        unit="%", derived=level_deviation, sdtm=supplemental("EX", "EXDEVPCT"),
     )  # fmt: skip
 
     class Meta(CrfPage.Meta):

@@ -8,11 +8,14 @@ from edc.crf import Crf, Section, Table, coded, item, result_of, supplemental, v
 from edc.records.base import CrfPage, CrfRow
 from patients.checks.chain_of_identity import a_batch_is_released
 from patients.checks.lymphodepletion import (
+    creatinine_clearance,
     dose_per_m2,
     far_from_plan_has_a_reason,
+    fludarabine_by_renal_function,
     percent_of_plan,
     plan_is_that_of_the_protocol,
     planned_day,
+    planned_mg,
 )
 from patients.checks.vital_signs import body_surface
 from patients.codelists.treatment import LymphodepletionDrug
@@ -27,9 +30,15 @@ class Lymphodepletion(CrfPage):
         domain="EX",
         after=("IC", "IE", "MF"),
         rows=("doses",),
-        sections=(Section(_("Day"), "given_on", "planned_day", "weight_kg", "height_cm", "body_surface_m2"),),
+        sections=(
+            Section(
+                _("Day"), "given_on", "planned_day", "weight_kg", "height_cm", "body_surface_m2",
+                "creatinine_clearance",
+            ),
+        ),
         checks=(a_batch_is_released,),
-    )
+        reads=("DM", "LB", "MF"),
+    )  # fmt: skip
 
     given_on = item(models.DateField(_("Given on")), sdtm=variable("EX.EXSTDTC"))
     planned_day = item(
@@ -47,6 +56,11 @@ class Lymphodepletion(CrfPage):
     body_surface_m2 = item(
         models.DecimalField(_("Body surface (Mosteller)"), max_digits=4, decimal_places=2),
         unit="m2", derived=body_surface, sdtm=result_of("VS", "BSA"),
+    )  # fmt: skip
+    # Per 1.73 m2 below 18 years, as it is from then on: the two formulas differ so.
+    creatinine_clearance = item(
+        models.DecimalField(_("Creatinine clearance, estimated"), max_digits=12, decimal_places=0),
+        unit="mL/min", derived=creatinine_clearance, sdtm=result_of("LB", "CREATCLR"),
     )  # fmt: skip
 
     class Meta(CrfPage.Meta):
@@ -77,8 +91,9 @@ class LymphodepletionDose(CrfRow):
     """One drug on one day."""
 
     table = Table(
-        "LDD", _("Doses"), "drug", "started_at", "planned_mg_per_m2", "dose_mg", "reason", "dose_mg_per_m2",
-        "percent_of_plan", checks=(plan_is_that_of_the_protocol, far_from_plan_has_a_reason),
+        "LDD", _("Doses"), "drug", "started_at", "planned_mg_per_m2", "dose_mg", "reason", "planned_mg",
+        "dose_mg_per_m2", "percent_of_plan",
+        checks=(plan_is_that_of_the_protocol, far_from_plan_has_a_reason, fludarabine_by_renal_function),
     )  # fmt: skip
 
     page = models.ForeignKey(Lymphodepletion, models.CASCADE, related_name="doses")
@@ -92,6 +107,10 @@ class LymphodepletionDose(CrfRow):
     dose_mg = item(
         models.DecimalField(_("Given"), max_digits=7, decimal_places=1),
         unit="mg", expect=(5, 3000), sdtm=variable("EC.ECDOSE"),
+    )  # fmt: skip
+    planned_mg = item(
+        models.DecimalField(_("Planned at this body surface"), max_digits=10, decimal_places=1),
+        unit="mg", derived=planned_mg, sdtm=supplemental("EX", "EXPLMG"),
     )  # fmt: skip
     dose_mg_per_m2 = item(
         models.DecimalField(_("Given by body surface"), max_digits=8, decimal_places=1),

@@ -15,7 +15,23 @@ from patients.checks.product_batch import (
     out_of_specification_agrees,
     verdict_agrees_with_specification,
 )
-from patients.codelists.product import BatchFailure, BatchOutcome, ReleaseTest, ReleaseUnit, Verdict
+from patients.checks.product_release import (
+    by_both_specifications,
+    exception_before_release,
+    made_car_cells,
+    release_verdict,
+    released_against_the_numbers,
+    sufficient_for,
+)
+from patients.codelists.product import (
+    BatchFailure,
+    BatchOutcome,
+    CarGate,
+    ReleaseTest,
+    ReleaseUnit,
+    ReleaseVerdict,
+    Verdict,
+)
 
 RELEASED = When("outcome", (BatchOutcome.RELEASED.value, BatchOutcome.EXCEPTION.value))
 BY_EXCEPTION = When("outcome", (BatchOutcome.EXCEPTION.value,))
@@ -35,15 +51,19 @@ class ProductBatch(CrfPage):
         rows=("tests", "bags"),
         sections=(
             Section(_("Batch"), "apheresis_id", "batch_id", "started_on", "harvested_on"),
-            Section(_("Release"), "outcome", "released_on", "certificate_number", "out_of_specification"),
+            Section(
+                _("Release"), "outcome", "released_on", "certificate_number", "out_of_specification", "release_verdict",
+            ),
+            Section(_("Cells made"), "car_gate", "made_car_cells_e6", "sufficient_for"),
             Section(_("Exception"), "exception_reason", "exception_approved_by", "exception_approved_on"),
             Section(_("Failure"), "failure_reason", "failure_description"),
         ),
         checks=(
             apheresis_is_of_this_participant, batch_is_of_one_participant,
             in_order("MF-003", "harvested_on", "released_on"), failed_tests_need_an_exception,
-            out_of_specification_agrees, each_bag_once,
+            out_of_specification_agrees, each_bag_once, released_against_the_numbers, exception_before_release,
         ),
+        reads=("LK",),
     )  # fmt: skip
 
     apheresis_id = item(models.CharField(_("Apheresis number"), max_length=40), sdtm=variable("BE.BEREFID"))
@@ -58,6 +78,21 @@ class ProductBatch(CrfPage):
     out_of_specification = item(
         coded(_("A test is out of specification"), NoYes), when=RELEASED, sdtm=supplemental("BE", "BEOOS")
     )
+    release_verdict = item(
+        coded(_("By all tests"), ReleaseVerdict), derived=release_verdict, sdtm=supplemental("BE", "BEVERDCT")
+    )
+    car_gate = item(
+        coded(_("CAR+ percentage is a share"), CarGate), when=RELEASED, required=False,
+        sdtm=supplemental("BE", "CARGATE"),
+    )  # fmt: skip
+    made_car_cells_e6 = item(
+        models.DecimalField(_("Viable CAR+ cells made"), max_digits=14, decimal_places=3),
+        unit="10*6", derived=made_car_cells, sdtm=supplemental("BE", "BECARCEL"),
+    )  # fmt: skip
+    sufficient_for = item(
+        models.CharField(_("Enough for dose level"), max_length=8),
+        derived=sufficient_for, sdtm=supplemental("BE", "BEDLMAX"),
+    )  # fmt: skip
     exception_reason = item(
         models.TextField(_("Why it is released all the same")), when=BY_EXCEPTION, sdtm=PRODUCT_RECORD
     )
@@ -95,7 +130,7 @@ class ReleaseResult(CrfRow):
     """One test of the certificate, as it prints specification and result."""
 
     table = Table(
-        "MFT", _("Release tests"), "test", "specification", "result", "unit", "verdict",
+        "MFT", _("Release tests"), "test", "specification", "result", "unit", "verdict", "by_both_specifications",
         checks=(verdict_agrees_with_specification,),
     )  # fmt: skip
 
@@ -105,6 +140,10 @@ class ReleaseResult(CrfRow):
     result = item(models.CharField(_("Result"), max_length=60), sdtm=variable("LB.LBORRES"))
     unit = item(coded(_("Unit"), ReleaseUnit), required=False, sdtm=variable("LB.LBORRESU"))
     verdict = item(coded(_("Verdict"), Verdict), sdtm=supplemental("LB", "LBPASS"))
+    by_both_specifications = item(
+        coded(_("By certificate and protocol"), Verdict),
+        derived=by_both_specifications, sdtm=supplemental("LB", "LBPASSPR"),
+    )  # fmt: skip
 
 
 class MadeBag(CrfRow):

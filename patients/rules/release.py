@@ -24,11 +24,20 @@ def meets(*, specification: str, result: str) -> bool | None:
 
     Source: the comparison as written; the specification itself is that of the certificate.
     """
-    limit, number = LIMIT.fullmatch(specification), NUMBER.fullmatch(result)
-    if limit is None or number is None:
+    limit, value = LIMIT.fullmatch(specification), number_in(result)
+    if limit is None or value is None:
         return None
-    sign, bound, value = limit[1].replace("≥", ">=").replace("≤", "<="), Decimal(limit[2]), Decimal(number[1])
+    sign, bound = limit[1].replace("≥", ">=").replace("≤", "<="), Decimal(limit[2])
     return {">=": value >= bound, "<=": value <= bound, ">": value > bound, "<": value < bound}[sign]
+
+
+def number_in(result: str) -> Decimal | None:
+    """The number at the beginning of a result as printed, `"82.5 %"`; None for words.
+
+    Source: the certificate as it is written.
+    """
+    number = NUMBER.fullmatch(result)
+    return Decimal(number[1]) if number else None
 
 
 class Release(StrEnum):
