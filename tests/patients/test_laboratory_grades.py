@@ -236,7 +236,7 @@ def test_every_term_of_the_tables_has_its_words():
     assert {term.name for terms in TERMS_BY_VERSION.values() for term in terms} == set(CtcaeTerm.values)
 
 
-def test_a_baseline_that_comes_later_grades_what_waited_for_it(fresh_database):
+def test_a_baseline_that_comes_later_grades_what_waited_for_it():
     """The panel of day 1 is entered first. The screening panel gives its baseline, and only its grade is written."""
     nurse = make_user(Role.RESEARCH_NURSE, Role.INVESTIGATOR)
     subject = ready_to_infuse(by=nurse)
