@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.utils import translation
 from django.utils.text import format_lazy
 
 from edc.crf.declaration import Text
@@ -52,9 +53,11 @@ class EditCheck:
     def findings(self, data: SubjectData) -> Iterator[tuple[Any, Finding]]:
         """Each page at which the check asks, with the finding."""
         table, item = self.place
+        asked: Any = self.words
         for at in self.find(data):
-            words = format_lazy(self.words, **at.values) if at.values else self.words
-            seen = tuple((name, str(value)) for name, value in at.values.items())
+            words = format_lazy(asked, **at.values) if at.values else asked
+            with translation.override("en"):  # what was seen is the same in every language
+                seen = tuple((name, str(value)) for name, value in at.values.items())
             yield at.page, Finding(self.id, (item,), words, row=at.row, table=table, seen=seen)
 
 

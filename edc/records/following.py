@@ -45,7 +45,7 @@ def follow_change(page: Any) -> None:
 
 
 def follow_everything(subject: Any) -> int:
-    """Compute and ask everything about one participant anew; the number of values pages that were computed anew."""
+    """Compute and ask everything about one participant anew; the number of pages that were computed anew."""
     with auditing(by=SYSTEM, alone_on=subject.pk):
         data = read_anew(subject)
         data.load(*forms(), QUERIES)

@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.utils import timezone
 
@@ -145,15 +146,16 @@ def _selects(code: str) -> tuple[str, ...]:
 
 
 def _record(model: type[Any], raw: dict[str, Any]) -> Any:
-    columns = _columns(model)
+    columns = _columns(model._meta.label)
     values = [None if (value := raw[column]) is None else read(value) for column, _name, read in columns]
     return model.from_db(DEFAULT_DB_ALIAS, [name for _column, name, _read in columns], values)
 
 
 @cache
-def _columns(model: type[Any]) -> list[tuple[str, str, Callable[[Any], Any]]]:
+def _columns(label: str) -> list[tuple[str, str, Callable[[Any], Any]]]:
     """Column, attribute, and how its JSON becomes the value that the ORM would give."""
-    return [(str(field.column), field.attname, _reader(field)) for field in model._meta.concrete_fields]
+    fields: Any = apps.get_model(label)._meta.concrete_fields
+    return [(str(field.column), field.attname, _reader(field)) for field in fields]
 
 
 def _reader(field: Any) -> Callable[[Any], Any]:

@@ -1,0 +1,69 @@
+"""What checks across forms share: a day for any date, and the pages that have the items asked about."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from edc.crf import PartialDate
+from edc.records.subject_data import SubjectData
+from patients.checks.order import is_before
+
+Day = dt.date | PartialDate
+
+
+def day_of(value: Any) -> Any:
+    """The day of a date, of an instant on the study clock, or a partial date as it is known."""
+    return timezone.localdate(value) if isinstance(value, dt.datetime) else value
+
+
+def before(one: Any, other: Any) -> bool:
+    """Whether `one` lies certainly before `other`; False while either is missing."""
+    first, second = day_of(one), day_of(other)
+    return first is not None and second is not None and is_before(first, second)
+
+
+def earliest(value: Day) -> dt.date:
+    """The first day that a date can mean."""
+    return value.earliest if isinstance(value, PartialDate) else value
+
+
+def latest(value: Day) -> dt.date:
+    """The last day that a date can mean."""
+    return value.latest if isinstance(value, PartialDate) else value
+
+
+def days_apart(one: Any, other: Any) -> int | None:
+    """The fewest days between two dates, whatever partial dates mean; None while either is missing."""
+    first, second = day_of(one), day_of(other)
+    if first is None or second is None:
+        return None
+    if latest(first) < earliest(second):
+        return (earliest(second) - latest(first)).days
+    return max(0, (earliest(first) - latest(second)).days)
+
+
+def with_items(data: SubjectData, form: str, *items: str) -> list[Any]:
+    """The pages of a form on which all these items have a value."""
+    return [page for page in data.pages(form) if all(getattr(page, item) is not None for item in items)]
+
+
+def values_at(data: SubjectData, name: str) -> Iterator[tuple[Any, int | None, Any]]:
+    """Page, row (None for the page itself) and value for each recorded value of "FORM.item" or "FORM.table.item"."""
+    form, *table, item = name.split(".")
+    for page in data.pages(form):
+        records = enumerate(page.rows(table[0]), start=1) if table else [(None, page)]
+        for row, record in records:
+            if (value := getattr(record, item)) is not None:
+                yield page, row, value
+
+
+def death_day(data: SubjectData) -> Day | None:
+    """The day of death as far as it is known."""
+    return next((page.died_on for page in with_items(data, "DD", "died_on")), None)
+
+
+def first_consent(data: SubjectData) -> dt.date | None:
+    """The day on which consent was first given."""
+    return min((page.given_on for page in data.pages("IC") if page.given_on), default=None)
