@@ -5,14 +5,13 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.codelists.events import Causality, EventGrade, EventOutcome, GradingScale
+from adverse_events.codelists.events import RELATED, EventGrade, EventOutcome, GradingScale
 from adverse_events.rules.events import fitting_scale, highest_grade
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
 
 ENDED = {EventOutcome.RECOVERED, EventOutcome.SEQUELAE, EventOutcome.FATAL}
 OPEN = {EventOutcome.RECOVERING, EventOutcome.NOT_RECOVERED}
-RELATED = {Causality.DEFINITE, Causality.PROBABLE, Causality.POSSIBLE}
 
 
 def maximum_grade(page: Any) -> str | None:

@@ -11,6 +11,12 @@ from edc.records.schedule import LOG_VISIT
 from edc.records.subject_data import SubjectData
 
 
+def event_of(page: Any) -> Any:
+    """The entry of the adverse event log that `ae_number` names; None without a number or without that entry."""
+    entries = page.subject.data.pages("AE") if page.ae_number is not None else ()
+    return next((each for each in entries if (each.visit_code, each.occurrence) == (LOG_VISIT, page.ae_number)), None)
+
+
 def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:
     """A check that `ae_number` is a number in the participant's adverse event log; one query, if there is a number."""
 

@@ -72,11 +72,24 @@ class Causality(models.TextChoices):
     NOT_RELATED = "NOT RELATED", _("not related")
 
 
+RELATED = (Causality.DEFINITE, Causality.PROBABLE, Causality.POSSIBLE)
+"""The steps that count as a suspected relation."""
+
+
 class Expectedness(models.TextChoices):
     """Whether the reference safety information describes the event. Sponsor terms."""
 
     EXPECTED = "EXPECTED", _("expected")
     UNEXPECTED = "UNEXPECTED", _("unexpected")
+
+
+class SpecialSituation(models.TextChoices):
+    """What is reported at once whether or not it is serious and expected. Sponsor terms."""
+
+    PREGNANCY = "PREGNANCY", _("pregnancy")
+    OVERDOSE = "OVERDOSE", _("overdose")
+    SECOND_MALIGNANCY = "SECOND MALIGNANCY", _("second malignancy")
+    LENTIVIRUS = "RCL POSITIVE", _("replication-competent lentivirus found")
 
 
 class ReportRecipient(models.TextChoices):

@@ -5,13 +5,21 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.checks.serious_adverse_event import (
+from adverse_events.checks.reporting import (
     CRITERIA,
-    a_criterion_is_met,
-    event_is_in_the_log_as_serious,
-    sponsor_heard_within_24_hours,
+    authority_complete_by,
+    authority_due_on,
+    sponsor_due_at,
+    sponsor_report_late,
+    susar,
 )
-from adverse_events.codelists.events import Expectedness, ReportKind, ReportRecipient
+from adverse_events.checks.serious_adverse_event import (
+    a_criterion_is_met,
+    became_worse_after_awareness,
+    event_is_in_the_log_as_serious,
+    sponsor_heard_in_time,
+)
+from adverse_events.codelists.events import Expectedness, ReportKind, ReportRecipient, SpecialSituation
 from edc.crf import Crf, PartialDateField, Section, Table, When, coded, item, not_submitted, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
@@ -36,16 +44,21 @@ class SeriousAdverseEvent(CrfPage):
         after=("IC",),
         rows=("reports",),
         repeats=True,
+        reads=("AE",),
         summary=("ae_number", "serious_from", "aware_at", "expectedness", "results_in_death"),
         sections=(
-            Section(_("Event"), "ae_number", "serious_from", "aware_at", "late_reason"),
-            Section(_("Why it is serious"), *CRITERIA, "other_important_description"),
+            Section(_("Event"), "ae_number", "serious_from", "aware_at", "special_situation"),
+            Section(_("Why it is serious"), *CRITERIA, "other_important_description", "fatal_aware_at"),
             Section(_("Hospital"), "admitted_on", "discharged_on"),
             Section(_("Death"), "died_on", "cause_of_death", "autopsy"),
             Section(_("Judgement"), "expectedness", "narrative"),
+            Section(
+                _("Reporting"), "sponsor_due_at", "sponsor_report_late", "late_reason", "is_susar",
+                "authority_due_on", "authority_complete_by",
+            ),
         ),
         checks=(
-            event_is_in_the_log_as_serious, a_criterion_is_met, sponsor_heard_within_24_hours,
+            event_is_in_the_log_as_serious, a_criterion_is_met, sponsor_heard_in_time, became_worse_after_awareness,
             in_order("SAE-004", "serious_from", "died_on"), in_order("SAE-005", "admitted_on", "discharged_on"),
         ),
     )  # fmt: skip
@@ -55,6 +68,10 @@ class SeriousAdverseEvent(CrfPage):
     )
     serious_from = item(PartialDateField(_("Serious since")), sdtm=supplemental("AE", "AESERDTC"))
     aware_at = item(models.DateTimeField(_("The site became aware at")), sdtm=supplemental("AE", "AEAWARE"))
+    special_situation = item(
+        coded(_("Reported at once, serious or not"), SpecialSituation),
+        required=False, sdtm=supplemental("AE", "AESPSIT"),
+    )  # fmt: skip
     late_reason = item(
         models.CharField(_("Why the report to the sponsor took longer than 24 hours"), max_length=200),
         required=False, sdtm=REPORTING,
@@ -69,6 +86,10 @@ class SeriousAdverseEvent(CrfPage):
         models.CharField(_("Why it is medically important"), max_length=200),
         when=When("other_important", ("Y",)), sdtm=supplemental("AE", "AESMIED"),
     )  # fmt: skip
+    fatal_aware_at = item(
+        models.DateTimeField(_("If that came later: known to be fatal or life-threatening since")),
+        required=False, sdtm=REPORTING,
+    )  # fmt: skip
     admitted_on = item(
         models.DateField(_("Admitted, or stay prolonged from")), when=IN_HOSPITAL, sdtm=variable("HO.HOSTDTC")
     )
@@ -82,6 +103,23 @@ class SeriousAdverseEvent(CrfPage):
         coded(_("By the investigator's brochure"), Expectedness), judgement=True, sdtm=supplemental("AE", "AEEXPECT")
     )
     narrative = item(models.TextField(_("What happened, in order of time, with treatment and results")), sdtm=REPORTING)
+    sponsor_due_at = item(
+        models.DateTimeField(_("Report to the sponsor until")), derived=sponsor_due_at, sdtm=REPORTING
+    )
+    sponsor_report_late = item(
+        coded(_("Report to the sponsor was late"), NoYes), derived=sponsor_report_late, sdtm=REPORTING
+    )
+    is_susar = item(
+        coded(_("Suspected unexpected serious adverse reaction (SUSAR)"), NoYes),
+        derived=susar, sdtm=supplemental("AE", "AESUSAR"),
+    )  # fmt: skip
+    authority_due_on = item(
+        models.DateField(_("Report to the authority, last day")), derived=authority_due_on, sdtm=REPORTING
+    )
+    authority_complete_by = item(
+        models.DateField(_("Complete report to the authority, last day")),
+        derived=authority_complete_by, sdtm=REPORTING,
+    )  # fmt: skip
 
 
 class SafetyReport(CrfRow):

@@ -1,6 +1,5 @@
-"""Adverse events: which scale grades what, and when a report is late."""
+"""Adverse events: which scale grades what."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 SCALE_OF_CATEGORY = {
@@ -11,7 +10,6 @@ SCALE_OF_CATEGORY = {
     "GVHD": "MAGIC 2016",
 }
 EVERYTHING_ELSE = "CTCAE V5.0"
-REPORT_WITHIN = dt.timedelta(hours=24)
 
 
 def fitting_scale(category: str) -> str:
@@ -29,11 +27,3 @@ def highest_grade(grades: Sequence[str | None]) -> str | None:
     """
     known = [grade for grade in grades if grade is not None]
     return max(known) if known and len(known) == len(grades) else None
-
-
-def report_is_late(*, aware_at: dt.datetime, reported_at: dt.datetime) -> bool:
-    """Whether the sponsor heard of a serious event more than 24 hours after the site had become aware of it.
-
-    Source: GCP of China 2020, article 26 (at once); 24 hours is the usual reading where the protocol is silent.
-    """
-    return reported_at - aware_at > REPORT_WITHIN

@@ -37,7 +37,7 @@ def _general(record: Any) -> Iterator[Finding]:
             continue
         if text := _implausible(value, item_of(field)):
             yield Finding(f"{code}.{name}.range", (name,), text)
-        if _is_ahead(value):
+        if item_of(field).derived is None and _is_ahead(value):
             yield Finding(f"{code}.{name}.future", (name,), _("This lies in the future. Is it right?"))
     for name in hidden_but_filled(record):
         yield Finding(f"{code}.{name}.hidden", (name,), _("This item does not apply any more but holds a value."))

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from adverse_events.checks.reporting import susar
 from adverse_events.models import AdverseEvent, SafetyReport, SeriousAdverseEvent
-from adverse_events.rules.events import report_is_late
 from edc.crf import PartialDate
 from edc.crf.reading import unanswered
+from edc.records.deriving import derive_page
 from tests.participants import at, fired, participant, store, words
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -65,7 +66,6 @@ def test_one_criterion_at_least():
 @pytest.mark.parametrize(("hours", "minutes", "late"), [(24, 0, False), (24, 1, True), (0, 5, False), (72, 0, True)])
 def test_24_hours_run_from_awareness(hours, minutes, late):
     reported_at = at(20, 8) + dt.timedelta(hours=hours, minutes=minutes)
-    assert report_is_late(aware_at=at(20, 8), reported_at=reported_at) is late
     assert ("SAE-003" in fired(serious(report(reported_at), aware_at=at(20, 8)))) is late
 
 
@@ -85,6 +85,82 @@ def test_without_a_report_the_clock_runs_on():
 def test_a_reason_for_the_delay_answers_the_question():
     late = report(at(22, 8))
     assert fired(serious(late, aware_at=at(20, 8), late_reason="Public holiday; fax out of order")) == set()
+
+
+REPORTED = "sponsor_due_at", "sponsor_report_late", "is_susar", "authority_due_on", "authority_complete_by"
+
+
+def derived(*reports, subject=None, **values):
+    """What the page derives about its reports, dates as they are printed."""
+    page = serious(*reports, subject=subject, **values)
+    derive_page(page)
+    found = (getattr(page, name) for name in REPORTED)
+    return tuple(timezone.localtime(each) if isinstance(each, dt.datetime) else each for each in found)
+
+
+def related(**values):
+    """A participant whose event 1 is possibly due to the cells."""
+    return logged(serious="Y", causality_car_t="POSSIBLE", **values)
+
+
+def test_the_sponsor_hears_within_24_hours_to_the_minute():
+    due = at(21, 8)
+    assert derived(aware_at=at(20, 8))[:2] == (due, None)
+    assert derived(report(at(21, 8)), aware_at=at(20, 8))[:2] == (due, "N")
+    assert derived(report(at(21, 8, 1)), aware_at=at(20, 8))[:2] == (due, "Y")
+    assert derived()[:2] == (None, None)
+
+
+def test_a_susar_is_related_unexpected_and_serious():
+    given = {"ae_number": 1, "aware_at": at(20, 8), **NONE_MET, "hospitalisation": "Y"}
+    assert derived(subject=related(), expectedness="UNEXPECTED", **given)[2] == "Y"
+    assert derived(subject=related(), expectedness="EXPECTED", **given)[2] == "N"
+    assert derived(subject=related(), **given)[2] is None
+    unrelated = logged(serious="Y", causality_car_t="UNLIKELY")
+    assert derived(subject=unrelated, expectedness="UNEXPECTED", **given)[2] == "N"
+
+
+def test_what_keeps_a_susar_open_is_named():
+    page = serious(subject=related(), ae_number=1, aware_at=at(20, 8), hospitalisation="Y")
+    assert str(susar(page).words) == "Not recorded yet: expectedness."
+
+
+def test_15_calendar_days_and_7_with_8_more_if_it_is_fatal():
+    """Known on 20 November, which is day 0: 27 November, 5 December; both across a weekend."""
+    given = {"ae_number": 1, "expectedness": "UNEXPECTED", "aware_at": at(20, 23, 59), **NONE_MET}
+    other = derived(subject=related(), **given | {"hospitalisation": "Y"})
+    assert other[3:] == (dt.date(2026, 12, 5), None)
+    fatal = derived(subject=related(), **given | {"results_in_death": "Y"})
+    assert fatal[3:] == (dt.date(2026, 11, 27), dt.date(2026, 12, 5))
+    assert derived(subject=related(), **given | {"hospitalisation": "Y", "expectedness": "EXPECTED"})[3:] == (
+        None,
+        None,
+    )
+
+
+def test_what_became_life_threatening_later_has_7_days_from_then():
+    given = {"ae_number": 1, "expectedness": "UNEXPECTED", "aware_at": at(10, 9), **NONE_MET, "life_threatening": "Y"}
+    worse = derived(report(at(10, 12)), subject=related(), **given, fatal_aware_at=at(15, 9))
+    assert worse[1] is None  # The news went to nobody yet.
+    assert worse[3:] == (dt.date(2026, 11, 22), dt.date(2026, 11, 30))
+    told = derived(report(at(10, 12)), report(at(16, 9)), subject=related(), **given, fatal_aware_at=at(15, 9))
+    assert told[1] == "N"
+    assert fired(serious(aware_at=at(10, 9), fatal_aware_at=at(9, 9), late_reason="-")) == {"SAE-006"}
+
+
+def test_a_pregnancy_is_reported_whether_or_not_it_is_a_susar():
+    given = {"ae_number": 1, "expectedness": "EXPECTED", "aware_at": at(20, 8), **NONE_MET, "other_important": "Y"}
+    page = serious(subject=related(), **given, special_situation="PREGNANCY")
+    derive_page(page)
+    assert (page.is_susar, page.authority_due_on) == ("N", dt.date(2026, 12, 5))
+    assert page.derivations["authority_due_on"]["rule"] == "EXPEDITED-SITUATIONS v1"
+
+
+def test_a_day_to_come_that_the_software_computed_is_not_asked_about():
+    page = serious(aware_at=timezone.now() - dt.timedelta(hours=1))
+    derive_page(page)
+    assert page.sponsor_due_at > timezone.now()
+    assert fired(page) == set()
 
 
 def test_days_in_order():
