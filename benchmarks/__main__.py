@@ -70,7 +70,7 @@ def measure(target: Addresses) -> list[Figure]:
     from django.core.management import call_command
 
     django.setup()
-    from benchmarks import exporting, pages
+    from benchmarks import exporting, pages, simulating
     from benchmarks.people import nurse_and_participant
 
     call_command("migrate", verbosity=0, run_syncdb=True)
@@ -79,6 +79,7 @@ def measure(target: Addresses) -> list[Figure]:
         Figure("pages of a large trial", None, pages.opened(number)),
         Figure("everything as CSV", 2.00, exporting.times(), judged=2),
         Figure("memory of the archive", 1.10, exporting.memory()),
+        Figure("simulated trials of a design", 10.00, simulating.trials()),
     ]
     # Last: these leave a participant without a protocol, and another ledger in the place of the first.
     nurse, participant = nurse_and_participant()
