@@ -9,6 +9,7 @@ import pytest
 from trial.rules import escalation
 from trial.rules.design import Decision, DesignSettings, LevelCount
 from trial.rules.escalation import advise, endings, maximum_tolerated, participants_needed, possible_outcomes
+from trial.rules.three_plus_three import first_toxic
 
 SETTINGS = DesignSettings()
 CLASSIC, KORN = "3+3", "3+3-korn"
@@ -129,6 +130,11 @@ def test_what_follows_from_each_outcome_of_the_pending_ones():
         (2, Decision.DE_ESCALATE, "DL1", 3),
         (3, Decision.DE_ESCALATE, "DL1", 3),
     ]
+
+
+def test_more_than_one_with_a_toxicity_make_a_level_too_toxic():
+    assert first_toxic(levels((1, 6), (1, 3), (0, 3)), SETTINGS) == 3
+    assert first_toxic(levels((1, 6), (2, 3), (0, 0)), SETTINGS) == 1
 
 
 def test_allowed_levels_are_the_advised_one_and_those_below_and_never_a_closed_one():

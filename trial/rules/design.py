@@ -94,15 +94,24 @@ class Mtd:
 
 
 def index_of(levels: Sequence[LevelCount], code: str) -> int:
-    """Place of the level, lowest is 0. ValueError for an unknown one."""
+    """Place of the level, lowest is 0. ValueError for an unknown one.
+
+    Source: the levels of the protocol, in its order.
+    """
     return [level.code for level in levels].index(code)
 
 
 def codes_up_to(levels: Sequence[LevelCount], index: int) -> tuple[str, ...]:
-    """Codes of the level at `index` and all below it."""
+    """Codes of the level at `index` and all below it.
+
+    Source: the levels of the protocol, in its order.
+    """
     return tuple(level.code for level in levels[: index + 1])
 
 
 def codes_from(levels: Sequence[LevelCount], index: int) -> tuple[str, ...]:
-    """Codes of the level at `index` and all above it."""
+    """Codes of the level at `index` and all above it.
+
+    Source: the levels of the protocol, in its order.
+    """
     return tuple(level.code for level in levels[index:])
