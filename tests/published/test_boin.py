@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.published.test_three_plus_three import levels
 from trial.rules import boin
-from trial.rules.design import Decision, DesignSettings
+from trial.rules.design import Decision, DesignSettings, LevelCount
 from trial.rules.escalation import advise, maximum_tolerated
 from trial.rules.interval_design import chance_above
 
@@ -107,6 +107,17 @@ def test_the_chance_of_overdosing_is_exact():
 def test_three_levels_and_nine_participants_at_a_quarter(counts, current, expected):
     advice = advise(design="boin", levels=levels(*counts), current=current, settings=QUARTER)
     assert (advice.decision, advice.level, advice.treat) == expected
+
+
+def test_a_level_to_which_the_trial_came_back_is_judged_once_its_places_are_filled():
+    """DL2 had one of three, so DL1 is given three more places: they are treated before anybody goes up again."""
+    back = [LevelCount("DL1", 3, 0, granted=6), LevelCount("DL2", 3, 1, granted=3), LevelCount("DL3")]
+    more = at(".25", planned=36, max_at_level=36)
+    advice = advise(design="boin", levels=back, current="DL1", settings=more)
+    assert (advice.decision, advice.level, advice.treat) == (Decision.TREAT, "DL1", 3)
+    filled = [back[0].after(evaluable=3, dlt=0), *back[1:]]
+    advice = advise(design="boin", levels=filled, current="DL1", settings=more)
+    assert (advice.decision, advice.level, advice.treat) == (Decision.ESCALATE, "DL2", 3)
 
 
 def test_an_eliminated_level_is_never_advised_again():

@@ -21,13 +21,16 @@ class Decision(StrEnum):
 class LevelCount:
     """One dose level: evaluable participants, those of them with a dose-limiting toxicity, and those in their window.
 
-    Whoever has a dose-limiting toxicity is evaluable at once; `pending` ones have none so far.
+    Whoever has a dose-limiting toxicity is evaluable at once; `pending` ones have none so far. `granted` are the places
+    that have been opened here: BOIN and Keyboard judge a level again only once they are filled. Without it, a level to
+    which the trial came back would be left at once for what it showed before.
     """
 
     code: str
     evaluable: int = 0
     dlt: int = 0
     pending: int = 0
+    granted: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.dlt <= self.evaluable or self.pending < 0:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import comb
+from math import ceil, comb
 
 from trial.rules.design import (
     Advice,
@@ -113,7 +113,7 @@ def _walk(bounds_of: BoundsOf, levels: Sequence[LevelCount], at: int, closed: in
     if at >= closed:
         return _treat(levels, closed - 1, settings, Decision.DE_ESCALATE, "eliminated", _values(levels[closed]))
     here, size = levels[at], settings.cohort_size
-    bounds = bounds_of(max(size, -(-here.filled // size) * size), settings)
+    bounds = bounds_of(max(1, ceil(max(here.filled, here.granted) / size)) * size, settings)
     values = {**_values(here), "up": bounds.up, "down": bounds.down, "of": bounds.n}
     step, reason = _verdict(here, bounds, has_lower=at > 0)
     if step is None:
