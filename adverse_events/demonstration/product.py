@@ -63,7 +63,7 @@ def batch(course: Course) -> list[Dated]:
         return [(day, Entry("MF", LOG, items | failure, tests))]
     released = {
         "harvested_on": course.on(APHERESIS_DAY + 11), "outcome": "RELEASED", "released_on": course.on(RELEASE_DAY),
-        "certificate_number": f"COA-{batch_id(course)}", "out_of_specification": "N",
+        "certificate_number": f"COA-{batch_id(course)}", "out_of_specification": "N", "car_gate": "CD3",
     }  # fmt: skip
     rows = {"tests": [_test(*test) for test in RELEASE_TESTS], "bags": [_made(bag) for bag in _bags(course)]}
     return [(day, Entry("MF", LOG, items | released, rows))]

@@ -61,6 +61,8 @@ def eligibility(held: Held) -> list[Entry]:
     against = EXCLUDED_BY.get(held.course.archetype.failure)
     rows = [{"criterion_code": code, "answer": "Y"} for code in INCLUSION]
     rows += [{"criterion_code": code, "answer": "Y" if code == against else "N"} for code in EXCLUSION]
+    if held.course.archetype.prior_transplant:
+        rows[(*INCLUSION, *EXCLUSION).index("E6")] |= {"evidence": "No GVHD since the transplant, by its clinic"}
     entry = held.entry(
         "IE", assessed_on=held.date, eligible="N" if against else "Y", decided_by=INVESTIGATOR_NAME
     )  # fmt: skip

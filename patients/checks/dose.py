@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Computed, Finding
 from patients.checks.infusion import cells_in
-from trial.rules.dose import RULE, deviation_percent, planned_cells_e6, within_tolerance
+from trial.rules.dose import RULE, deviation_percent, enough_cells, planned_cells_e6, within_tolerance
 
 TO_TENTHS = Decimal("0.1")
 TO_THOUSANDTHS = Decimal("0.001")
@@ -95,11 +95,13 @@ def weight_is_that_of_leukapheresis(page: Any) -> Finding | None:
 
 
 def enough_was_made(page: Any) -> Finding | None:
-    """The batch holds the cells that the level asks for."""
-    planned = planned_cells(page)
+    """The batch holds the cells that the level asks for, but for the tolerance."""
+    planned, limits = planned_cells(page), page.subject.protocol_version.protocol.dose_limits
     batch = next((each for each in page.subject.data.pages("MF") if each.batch_id == page.batch_id), None)
     made = batch.made_car_cells_e6 if batch is not None and page.batch_id else None
-    if planned is None or made is None or made >= planned.value:
+    if planned is None or made is None:
+        return None
+    if enough_cells(available_e6=made, needed_e6=planned.value, tolerance_percent=limits.tolerance_percent):
         return None
     text = _("The batch holds {made} × 10⁶ CAR+ cells, the level asks for {planned} × 10⁶. Which level is it?")
     return Finding("INF-013", ("dose_level",), format_lazy(text, made=str(made), planned=str(planned.value)))

@@ -12,7 +12,7 @@ from edc.crf.wording import listed
 from patients.codelists.product import BatchOutcome, CarGate, ReleaseTest, Verdict
 from patients.rules.release import RULE, BatchRelease, CertificateLine, Release, batch_release, number_in, passes
 from trial.rules.dose import RULE as RULE_DOSE
-from trial.rules.dose import planned_cells_e6, viable_car_cells_e6
+from trial.rules.dose import enough_cells, planned_cells_e6, viable_car_cells_e6
 
 PASSED = {Verdict.PASS.value: True, Verdict.FAIL.value: False}
 TO_THOUSANDTHS = Decimal("0.001")
@@ -67,17 +67,30 @@ def made_car_cells(page: Any) -> Computed | None:
 
 
 def sufficient_for(page: Any) -> Computed | None:
-    """The highest dose level for which the cells suffice, at the weight of the leukapheresis; "-" for none."""
+    """The highest dose level for which the cells suffice, at the weight of the leukapheresis; "-" for none.
+
+    A dose that lies within the tolerance below its level is enough.
+    """
     made = made_car_cells(page)
     collected = [each for each in page.subject.data.pages("LK") if each.apheresis_id == page.apheresis_id]
     weight = collected[0].weight_kg if collected and page.apheresis_id else None
     if made is None or not weight:
         return None
-    levels = page.subject.protocol_version.protocol.dose_levels
-    needed = {level.code: planned_cells_e6(level_e6_per_kg=level.e6_per_kg, weight_kg=weight) for level in levels}
-    reached = [code for code, cells in needed.items() if made.value >= cells]
-    words = format_lazy(_("{kg} kg at leukapheresis"), kg=str(weight))
-    inputs = {"made_e6": made.value, "weight_kg": weight, "needed_e6": needed}
+    protocol = page.subject.protocol_version.protocol
+    tolerance = protocol.dose_limits.tolerance_percent
+    needed = {
+        level.code: planned_cells_e6(level_e6_per_kg=level.e6_per_kg, weight_kg=weight)
+        for level in protocol.dose_levels
+    }
+    reached = [
+        code
+        for code, cells in needed.items()
+        if enough_cells(available_e6=made.value, needed_e6=cells, tolerance_percent=tolerance)
+    ]
+    words = format_lazy(
+        _("{kg} kg at leukapheresis; up to {tolerance} % may be lacking"), kg=str(weight), tolerance=str(tolerance)
+    )
+    inputs = {"made_e6": made.value, "weight_kg": weight, "needed_e6": needed, "tolerance_percent": tolerance}
     return Computed(reached[-1] if reached else "-", RULE_DOSE, inputs, words)
 
 

@@ -122,15 +122,18 @@ def test_no_made_cells_are_guessed(child, gap):
 
 
 @pytest.mark.parametrize(
-    ("cells", "level"), [("22", "-"), ("22.3", "DL1"), ("66.6", "DL1"), ("66.7", "DL2"), ("223", "DL3")]
+    ("cells", "level"), [("17.7", "-"), ("17.8", "DL1"), ("53.3", "DL1"), ("53.4", "DL2"), ("178", "DL3")]
 )
 def test_the_level_for_which_a_batch_suffices_at_20_kg(child, cells, level):
-    """45 % of all cells are viable and CAR+; the levels ask for 10, 30 and 100 x 10^6: 22.2, 66.7 and 222.2 in all."""
+    """45 % of all cells are viable and CAR+. The levels ask for 10, 30 and 100 x 10^6, of which a fifth may be lacking:
+
+    8, 24 and 80 x 10^6, which is 17.8, 53.3 and 177.8 x 10^6 cells in all.
+    """
     assert batch(child, cells=cells).sufficient_for == level
 
 
 def test_a_batch_with_fewer_cells_than_the_level_asks_for_is_asked_about(child):
-    batch(child, cells="66")
+    batch(child, cells="53.3")
     assert "INF-013" in fired(infusion(child))
     assert "INF-013" not in fired(infusion(child, level="DL1"))
 

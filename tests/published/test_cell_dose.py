@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from trial.rules.dose import (
     deviation_percent,
     dose_e6_per_kg,
+    enough_cells,
     planned_cells_e6,
     viable_car_cells_e6,
     within_tolerance,
@@ -37,6 +38,13 @@ def test_a_given_dose_may_be_20_percent_off_its_level(given, deviation, inside):
 @pytest.mark.parametrize(("now", "deviation"), [(22, 10), (18, -10), (20, 0)])
 def test_change_of_weight_from_20_kg(now, deviation):
     assert deviation_percent(actual=Decimal(now), planned=TWENTY) == deviation
+
+
+@pytest.mark.parametrize(("available", "enough"), [("24", True), ("23.99", False), ("30", True), ("0", False)])
+def test_a_fifth_of_the_cells_may_be_lacking(available, enough):
+    """30 x 10^6 less 20 % is 24 x 10^6."""
+    held = {"available_e6": Decimal(available), "needed_e6": Decimal(30)}
+    assert enough_cells(**held, tolerance_percent=TWENTY) is enough
 
 
 @pytest.mark.parametrize("nothing", ["0", "-1"])

@@ -64,3 +64,11 @@ def within_tolerance(*, deviation: Decimal, tolerance_percent: Decimal) -> bool:
     Source: +-20 % of the level, PMC11461191, Table 1; the protocol sets the number.
     """
     return abs(deviation) <= tolerance_percent
+
+
+def enough_cells(*, available_e6: Decimal, needed_e6: Decimal, tolerance_percent: Decimal) -> bool:
+    """Whether cells suffice for what a level asks for: at most the tolerance may be lacking; the bound is enough.
+
+    Source: +-20 % of the level, PMC11461191, Table 1; the protocol sets the number.
+    """
+    return available_e6 >= needed_e6 * (100 - tolerance_percent) / 100
