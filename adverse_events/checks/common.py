@@ -7,14 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding, PartialDate
+from edc.crf.reading import is_row
 from edc.records.schedule import LOG_VISIT
 from edc.records.subject_data import SubjectData
 
 
-def event_of(page: Any) -> Any:
-    """The entry of the adverse event log that `ae_number` names; None without a number or without that entry."""
-    entries = page.subject.data.pages("AE") if page.ae_number is not None else ()
-    return next((each for each in entries if (each.visit_code, each.occurrence) == (LOG_VISIT, page.ae_number)), None)
+def event_of(record: Any) -> Any:
+    """The entry of the adverse event log that `ae_number` of a page or row names; None where there is none."""
+    subject = record.page.subject if is_row(type(record)) else record.subject
+    entries = subject.data.pages("AE") if record.ae_number is not None else ()
+    return next((each for each in entries if (each.visit_code, each.occurrence) == (LOG_VISIT, record.ae_number)), None)
 
 
 def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:

@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from adverse_events.checks.common import event_of
+from adverse_events.checks.dlt_proposal import last_day_of_onset
 from adverse_events.rules.dlt import dlt_occurred, followed_long_enough
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
-from edc.records.schedule import LOG_VISIT
 
 YES = {NoYes.YES: True, NoYes.NO: False}
 
@@ -40,22 +41,17 @@ def evaluable_was_followed(page: Any) -> Finding | None:
     return Finding("DLT-001", ("evaluable",), format_lazy(text, day=window.days - window.tolerance_days))
 
 
-def candidates_are_events_in_the_window(page: Any) -> Finding | None:
-    """Each candidate is an entry of the adverse event log that began from infusion to the end of the window."""
-    numbered = [(at, row) for at, row in enumerate(page.rows("candidates"), start=1) if row.ae_number is not None]
-    if not numbered:
+def candidate_is_an_event_in_the_window(row: Any) -> Finding | None:
+    """A candidate is an entry of the adverse event log that began from infusion to the end of the window."""
+    if row.ae_number is None:
         return None
-    events = page.subject.adverseevent_pages.filter(visit_code=LOG_VISIT)
-    starts = dict(events.values_list("occurrence", "started_on"))
-    for at, row in numbered:
-        if row.ae_number not in starts:
-            text = _("The adverse event log has no entry with this number.")
-        elif _outside_window(page, starts[row.ae_number]):
-            text = _("This event began outside the window in which a toxicity limits the dose.")
-        else:
-            continue
-        return Finding("DLT-002", ("ae_number",), text, row=at, table="candidates")
-    return None
+    event = event_of(row)
+    if event is None:
+        return Finding("DLT-002", ("ae_number",), _("The adverse event log has no entry with this number."))
+    if not _outside_window(row.page.subject, event.started_on):
+        return None
+    text = _("This event began outside the window in which a toxicity limits the dose.")
+    return Finding("DLT-002", ("ae_number",), text)
 
 
 def committee_explains_dissent(row: Any) -> Finding | None:
@@ -70,9 +66,8 @@ def _window(page: Any) -> Any:
     return page.subject.protocol_version.protocol.dlt_window
 
 
-def _outside_window(page: Any, started_on: Any) -> bool:
-    infused, end = page.subject.infusion_day, window_ends_on(page)
-    if started_on is None or infused is None or end is None:
+def _outside_window(subject: Any, started_on: Any) -> bool:
+    infused, last = subject.infusion_day, last_day_of_onset(subject)
+    if started_on is None or infused is None or last is None:
         return False
-    last = end + dt.timedelta(days=_window(page).tolerance_days)
     return bool(started_on.certainly_before(infused) or started_on.certainly_after(last))

@@ -107,3 +107,12 @@ class ReportKind(models.TextChoices):
     INITIAL = "INITIAL", _("first report")
     FOLLOW_UP = "FOLLOW-UP", _("follow-up report")
     FINAL = "FINAL", _("final report")
+
+
+class DltProposal(models.TextChoices):
+    """What the rule set of the protocol says of an event. Sponsor terms."""
+
+    FIRES = "LIMITING", _("dose-limiting")
+    EXCLUDED = "EXCLUDED", _("excluded by the protocol")
+    UNDECIDED = "UNDECIDED", _("cannot be decided yet")
+    NONE = "NOT LIMITING", _("not dose-limiting")

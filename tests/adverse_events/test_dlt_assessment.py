@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from adverse_events.checks.dlt_assessment import conclusion, window_ends_on
+from adverse_events.checks.dlt_proposal import rule_proposes
 from adverse_events.models import AdverseEvent, DltAssessment, DltCandidate
+from adverse_events.models.adverse_event import GradeChange
 from adverse_events.rules.dlt import dlt_occurred, followed_long_enough
 from edc.crf import PartialDate
+from edc.records.deriving import derive_page
 from patients.models import Infusion, Subject
 from tests.participants import fired, participant, store, words
 
@@ -104,6 +107,93 @@ def test_a_decision_against_the_proposal_has_its_reason():
     assert fired(assessment(candidate(**against))) == {"DLT-003"}
     assert fired(assessment(candidate(**against, adjudication_reason="due to sepsis"))) == set()
     assert fired(assessment(candidate(proposed="Y"))) == set()
+
+
+def severe_crs(child, number, *grades, **values):
+    """A CRS of the log, due to the cells; `grades` are (grade, day of October, hour)."""
+    page = AdverseEvent(
+        subject=child, visit_code="LOG", occurrence=number,
+        **{
+            "category": "CRS", "grading_scale": "ASTCT 2019", "causality_car_t": "PROBABLE", "ongoing": "N",
+            "started_on": PartialDate(2026, 10, 4), "ended_on": PartialDate(2026, 10, 12), **values,
+        },
+    )  # fmt: skip
+    store(page)
+    for at, (grade, day, hour) in enumerate(grades, start=1):
+        from_day = PartialDate(2026, 10, day)
+        store(GradeChange(page=page, position=at, grade=grade, from_day=from_day, from_time=dt.time(hour)))
+
+
+LONG = ("3", 4, 8), ("2", 7, 9)
+SHORT = ("3", 4, 8), ("2", 7, 8)
+
+
+def test_the_rules_propose_what_stood_longer_than_72_hours():
+    """Grade 3 from 4 October, 8:00: on 7 October at 9:00 it is 73 hours, at 8:00 not more than 72."""
+    child = infused()
+    severe_crs(child, 1, *LONG)
+    severe_crs(child, 2, *SHORT)
+    page = assessment(candidate(ae_number=1), candidate(ae_number=2), subject=child)
+    derive_page(page)
+    long, short = page.rows("candidates")
+    assert (long.rule_proposes, long.proposing_rule) == ("LIMITING", "CRS-3")
+    assert (short.rule_proposes, short.proposing_rule) == ("NOT LIMITING", None)
+    assert long.derivations["rule_proposes"]["inputs"]["hours"] == 73
+    assert str(rule_proposes(long).words).endswith("from 2026-10-04 08:00, at least 73 h.")
+
+
+def test_the_investigator_may_differ_and_is_asked_why():
+    child = infused()
+    severe_crs(child, 1, *LONG)
+    severe_crs(child, 2, *SHORT)
+    assert fired(assessment(candidate(ae_number=1, proposed="Y"), subject=child)) == set()
+    assert "DLT-005" in fired(assessment(candidate(ae_number=1, proposed="N"), subject=child))
+    assert "DLT-005" in fired(assessment(candidate(ae_number=2, proposed="Y"), candidate(ae_number=1), subject=child))
+
+
+def test_what_the_rules_propose_is_missed_among_the_candidates():
+    child = infused()
+    severe_crs(child, 3, *LONG)
+    severe_crs(child, 4, *SHORT)
+    page = assessment(subject=child)
+    derive_page(page)
+    assert page.not_yet_candidates == "3"
+    assert "event 3" in words(page, "DLT-004")
+    named = assessment(candidate(ae_number=3), subject=child)
+    derive_page(named)
+    assert (named.not_yet_candidates, fired(named)) == (None, set())
+
+
+def test_what_is_open_is_said_and_nothing_proposed():
+    child = infused()
+    severe_crs(child, 1, *LONG, causality_car_t=None)
+    page = assessment(candidate(ae_number=1, proposed="N"), subject=child)
+    derive_page(page)
+    row = page.rows("candidates")[0]
+    assert (row.rule_proposes, page.not_yet_candidates) == ("UNDECIDED", None)
+    assert "relation to the cells is not recorded" in str(rule_proposes(row).words)
+    assert fired(page) == set()
+
+
+def test_a_cytopenia_is_excluded_by_the_protocol():
+    """Of the protocol of the tests: cytopenia until day 42; no rule is about it, so none is named."""
+    child = infused()
+    blood = {"category": "CYTOPENIA", "grading_scale": "CTCAE V5.0"}
+    severe_crs(child, 1, ("4", 4, 8), **blood)
+    severe_crs(child, 2, ("3", 4, 8), category="TUMOR LYSIS", grading_scale="CTCAE V5.0")
+    page = assessment(candidate(ae_number=1), candidate(ae_number=2), subject=child)
+    derive_page(page)
+    blood_row, lysis_row = page.rows("candidates")
+    assert blood_row.rule_proposes == "NOT LIMITING"
+    assert (lysis_row.rule_proposes, lysis_row.proposing_rule) == ("EXCLUDED", "ORGAN-3 / X-TLS")
+
+
+def test_before_the_infusion_nothing_is_proposed():
+    child = participant()
+    severe_crs(child, 1, *LONG)
+    page = assessment(candidate(ae_number=1), subject=child)
+    derive_page(page)
+    assert (page.rows("candidates")[0].rule_proposes, page.not_yet_candidates) == (None, None)
 
 
 def test_a_second_page_is_refused():
