@@ -76,4 +76,4 @@ def _begun(page: Any) -> dt.datetime | None:
 def _baseline(row: Any) -> Baseline | None:
     measured, page = measured_in(row, limits_of(row)), row.page
     place = f"{page.crf.code} {page.visit_code} {page.occurrence}"
-    return measured and Baseline(measured, page.sample_collected_at, place)
+    return Baseline(measured, page.sample_collected_at, place) if measured else None

@@ -97,8 +97,7 @@ def _circumstances(sample: Any, before: bool) -> Circumstances:
 def _corrected(row: Any, measured: Measured) -> Measured | None:
     """Calcium corrected by the albumin of the same sample; None without that, or in an unknown unit."""
     albumin = next((each for each in row.page.rows("results") if each.test == LabTest.ALBUMIN), None)
-    g_per_l = standard_value(albumin) if albumin else None
-    if g_per_l is None or albumin.comparator:
+    if albumin is None or albumin.comparator or (g_per_l := standard_value(albumin)) is None:
         return None
     value = corrected_calcium(calcium=measured.value, unit=measured.unit, albumin_g_per_l=g_per_l)
     return None if value is None else replace(measured, value=value)

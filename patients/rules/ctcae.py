@@ -84,7 +84,6 @@ class _Case:
     around: Circumstances
 
 
-@lru_cache(maxsize=8192)
 def laboratory_grades(
     *, ctcae: str, test: str, result: Measured, baseline: Measured | None, around: Circumstances
 ) -> tuple[TermGrade, ...]:
@@ -98,12 +97,7 @@ def laboratory_grades(
     (ncictcaev5.json, ncictcaev6.json). Two readings differ from admiral's: triglycerides of 1.71 mmol/L exactly are
     grade 1, as published, and without a baseline after treatment no grade that turns on it is given.
     """
-    terms = [term for term in TERMS_BY_VERSION[ctcae] if term.test == test]
-    unit = _unit_of_comparison(terms, test, result.unit)
-    case = _in_unit(_Case(result, baseline, around), test, unit)
-    if case is None:
-        return ()
-    return tuple(_graded(term, case) for term in terms if term.unit in ("", unit))
+    return _grades(ctcae, test, _Case(result, baseline, around))
 
 
 def corrected_calcium(*, calcium: Decimal, unit: str, albumin_g_per_l: Decimal) -> Decimal | None:
@@ -114,6 +108,15 @@ def corrected_calcium(*, calcium: Decimal, unit: str, albumin_g_per_l: Decimal) 
     """
     factor = CALCIUM_PER_ALBUMIN.get(unit)
     return None if factor is None else calcium + factor * (ALBUMIN_G_PER_L - albumin_g_per_l)
+
+
+# Every panel of a participant is graded again when one is saved, and most results are as they were.
+@lru_cache(maxsize=8192)
+def _grades(ctcae: str, test: str, reported: _Case) -> tuple[TermGrade, ...]:
+    terms = [term for term in TERMS_BY_VERSION[ctcae] if term.test == test]
+    unit = _unit_of_comparison(terms, test, reported.result.unit)
+    case = _in_unit(reported, test, unit)
+    return tuple(_graded(term, case) for term in terms if term.unit in ("", unit)) if case else ()
 
 
 def _unit_of_comparison(terms: Iterable[Term], test: str, reported: str) -> str:

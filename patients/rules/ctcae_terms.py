@@ -16,6 +16,25 @@ class Of(Enum):
     OVER_ULN = "above the upper limit of normal"
     BASELINE = "baseline"
 
+    def below(self, *numbers: str) -> "Bounds":
+        """Grades that begin just below these numbers, from grade 1 on; "" for a grade without."""
+        return self._bounds("<", numbers)
+
+    def at_most(self, *numbers: str) -> "Bounds":
+        """Grades that begin at these numbers and go down."""
+        return self._bounds("<=", numbers)
+
+    def above(self, *numbers: str) -> "Bounds":
+        """Grades that begin just above these numbers."""
+        return self._bounds(">", numbers)
+
+    def at_least(self, *numbers: str) -> "Bounds":
+        """Grades that begin at these numbers and go up."""
+        return self._bounds(">=", numbers)
+
+    def _bounds(self, sign: str, numbers: tuple[str, ...]) -> "Bounds":
+        return tuple(Bound(sign, Decimal(number), self) if number else None for number in numbers)
+
 
 class When(Enum):
     """Whom an arm of a term is for."""
@@ -69,27 +88,3 @@ class Term:
     unit: str
     published: tuple[str, ...]
     arms: tuple[Arm, ...]
-
-
-def _bounds(sign: str, of: Of, numbers: tuple[str, ...]) -> Bounds:
-    return tuple(Bound(sign, Decimal(number), of) if number else None for number in numbers)
-
-
-def below(of: Of, *numbers: str) -> Bounds:
-    """Grades that begin just below these numbers, from grade 1 on; "" for a grade without."""
-    return _bounds("<", of, numbers)
-
-
-def at_most(of: Of, *numbers: str) -> Bounds:
-    """Grades that begin at these numbers and go down."""
-    return _bounds("<=", of, numbers)
-
-
-def above(of: Of, *numbers: str) -> Bounds:
-    """Grades that begin just above these numbers."""
-    return _bounds(">", of, numbers)
-
-
-def at_least(of: Of, *numbers: str) -> Bounds:
-    """Grades that begin at these numbers and go up."""
-    return _bounds(">=", of, numbers)

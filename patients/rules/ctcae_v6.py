@@ -7,7 +7,7 @@ data-raw/adlb_grading/ncictcaev6.json and ncictcaev6_uscv.json.
 """
 
 from patients.rules import ctcae_v5
-from patients.rules.ctcae_terms import HIGH, LOW, Arm, Of, Term, When, above, at_least, below
+from patients.rules.ctcae_terms import HIGH, LOW, Arm, Of, Term, When
 
 REPLACED = {
     "Neutrophil count decreased",
@@ -36,8 +36,8 @@ def _by_baseline(test: str, name: str, normal: tuple[str, str, str], abnormal: t
         test, name, HIGH, "",
         tuple(f"{one} if baseline was normal or less; {other} if baseline was >ULN" for one, other in ranges),
         (
-            Arm(above(Of.ULN, "1", *normal), When.BASELINE_NOT_HIGH),
-            Arm((*at_least(Of.BASELINE, "1"), *above(Of.BASELINE, *abnormal)), When.BASELINE_HIGH),
+            Arm(Of.ULN.above("1", *normal), When.BASELINE_NOT_HIGH),
+            Arm((*Of.BASELINE.at_least("1"), *Of.BASELINE.above(*abnormal)), When.BASELINE_HIGH),
         ),
     )  # fmt: skip
 
@@ -46,12 +46,12 @@ CHANGED = (
     Term(
         "NEUT", "Neutrophil count decreased", LOW, ctcae_v5.COUNT,
         ("<1.5 - 1.0 x 10^9/L", "<1.0 - 0.5 x 10^9/L", "<0.5 - 0.1 x 10^9/L", "<0.1 x 10^9/L"),
-        (Arm(below(Of.VALUE, "1.5", "1.0", "0.5", "0.1")),),
+        (Arm(Of.VALUE.below("1.5", "1.0", "0.5", "0.1")),),
     ),
     Term(
         "PLAT", "Thrombocytopenia", LOW, ctcae_v5.COUNT,
         ("<LLN - 75.0 x 10^9/L", "<75.0 - 50.0 x 10^9/L", "<50.0 - 10.0 x 10^9/L", "<10.0 x 10^9/L"),
-        (Arm(below(Of.LLN, "1")), Arm(below(Of.VALUE, "", "75", "50", "10"))),
+        (Arm(Of.LLN.below("1")), Arm(Of.VALUE.below("", "75", "50", "10"))),
     ),
     _by_baseline("ALT", "Alanine aminotransferase increased", ("3.0", "5.0", "20.0"), ("1.5", "2.0", "4.0")),
     _by_baseline("AST", "Aspartate aminotransferase increased", ("3.0", "5.0", "20.0"), ("1.5", "2.0", "4.0")),
@@ -60,15 +60,15 @@ CHANGED = (
     Term(
         "ALP", "Alkaline phosphatase increased", HIGH, "",
         (">baseline and ULN", "", "", ""),
-        (Arm(above(Of.BASELINE, "1"), When.ABOVE_ULN),),
+        (Arm(Of.BASELINE.above("1"), When.ABOVE_ULN),),
     ),
     Term(
         "CREAT", "Creatinine increased", HIGH, "",
         (">ULN - 1.5 x ULN", ">1.5 - 3.0 x baseline if baseline is below LLN; >1.5 - 3.0 x ULN",
          ">3.0 x baseline if baseline is below LLN; >3.0 - 6.0 x ULN", ">6.0 x ULN"),
         (
-            Arm(above(Of.ULN, "1", "1.5", "3.0", "6.0")),
-            Arm(above(Of.BASELINE, "", "1.5", "3.0"), When.BASELINE_LOW),
+            Arm(Of.ULN.above("1", "1.5", "3.0", "6.0")),
+            Arm(Of.BASELINE.above("", "1.5", "3.0"), When.BASELINE_LOW),
         ),
     ),
     Term(
@@ -76,27 +76,27 @@ CHANGED = (
         ("<LLN - 130 mmol/L", "125 - <130 mmol/L and asymptomatic",
          "125 - <130 mmol/L symptomatic; 120 - <125 mmol/L regardless of symptoms", "<120 mmol/L"),
         (
-            Arm(below(Of.LLN, "1")),
-            Arm(below(Of.VALUE, "", "130", "125", "120")),
-            Arm(below(Of.VALUE, "", "", "130"), When.SYMPTOMS),
+            Arm(Of.LLN.below("1")),
+            Arm(Of.VALUE.below("", "130", "125", "120")),
+            Arm(Of.VALUE.below("", "", "130"), When.SYMPTOMS),
         ),
     ),
     Term(
         "GLUC", "Hyperglycemia", HIGH, "mmol/L",
         ("fasting, >ULN - 8.9 mmol/L", "fasting, >8.9 - 13.9 mmol/L", ">13.9 - 27.8 mmol/L", ">27.8 mmol/L"),
         (
-            Arm(above(Of.ULN, "1"), When.FASTING),
-            Arm(above(Of.VALUE, "", "8.9"), When.FASTING),
-            Arm(above(Of.VALUE, "", "", "13.9", "27.8")),
+            Arm(Of.ULN.above("1"), When.FASTING),
+            Arm(Of.VALUE.above("", "8.9"), When.FASTING),
+            Arm(Of.VALUE.above("", "", "13.9", "27.8")),
         ),
     ),
     Term(
         "GLUC", "Hyperglycemia", HIGH, "mg/dL",
         ("fasting, >ULN - 160 mg/dL", "fasting, >160 - 250 mg/dL", ">250 - 500 mg/dL", ">500 mg/dL"),
         (
-            Arm(above(Of.ULN, "1"), When.FASTING),
-            Arm(above(Of.VALUE, "", "160"), When.FASTING),
-            Arm(above(Of.VALUE, "", "", "250", "500")),
+            Arm(Of.ULN.above("1"), When.FASTING),
+            Arm(Of.VALUE.above("", "160"), When.FASTING),
+            Arm(Of.VALUE.above("", "", "250", "500")),
         ),
     ),
 )  # fmt: skip

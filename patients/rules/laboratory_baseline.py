@@ -8,7 +8,7 @@ from edc.rule import Rule
 
 RULE = Rule(
     "LAB-BASELINE", 1, "Baseline of a laboratory test",
-    "the protocol's setting; its default is an assumption of this trial, see the protocol file", is_confirmed=False,
+    "CDISC SDTMIG, last observation before exposure (--LOBXFL); which exposure is a setting of the protocol",
 )  # fmt: skip
 
 SampleT = TypeVar("SampleT")
@@ -30,7 +30,7 @@ def treatment_start(
 def last_before(*, samples: Iterable[tuple[dt.datetime, SampleT]], start: dt.datetime | None) -> SampleT | None:
     """What was taken last before a moment, at that moment no longer; None where nothing was, or the moment is open.
 
-    Source: CDISC SDTMIG 3.4, last observation before exposure (LOBXFL).
+    Source: CDISC SDTMIG, --LOBXFL: the last result whose --DTC lies before RFXSTDTC.
     """
     before = [sample for sample in samples if start is not None and sample[0] < start]
     return max(before, key=lambda sample: sample[0])[1] if before else None

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patients.rules.laboratory_baseline import RULE, last_before, treatment_start
+from patients.rules.laboratory_baseline import last_before, treatment_start
 
 DAY_15 = dt.datetime(2026, 11, 15, 10, tzinfo=dt.UTC)
 DAY_16 = dt.datetime(2026, 11, 16, 10, tzinfo=dt.UTC)
@@ -42,10 +42,6 @@ def test_the_last_sample_before_the_moment_counts():
     assert last_before(samples=samples, start=DAY_15) == "last"
     assert last_before(samples=samples[1:2], start=DAY_15) is None
     assert last_before(samples=samples, start=None) is None
-
-
-def test_the_choice_is_marked_as_an_assumption():
-    assert not RULE.is_confirmed
 
 
 @given(times=st.lists(TIMES), moment=TIMES)
