@@ -27,7 +27,7 @@ AT_VISITS: dict[str, Builder] = {
     "PS": screening.performance, "PE": screening.physical_examination, "CA": screening.cardiac,
     "VIR": screening.virology, "PG": screening.pregnancy, "LK": product.leukapheresis, "BT": product.bridging,
     "LD": product.lymphodepletion, "INF": product.infusion, "SV": daily.visit, "VS": daily.vital_signs,
-    "CRS": daily.crs, "ICE": daily.neurotoxicity, "LB": blood.panels, "BM": marrow.bone_marrow,
+    "CRS": daily.crs, "ICE": daily.neurotoxicity, "CO": daily.course, "LB": blood.panels, "BM": marrow.bone_marrow,
     "CSF": marrow.cerebrospinal_fluid, "EMD": marrow.extramedullary, "CK": cells.kinetics, "BC": cells.b_cells,
     "RS": cells.assessment, "SU": cells.survival, "RCL": endings.vector_safety, "LT": endings.late_effects,
     "EOS": endings.end_of_study,

@@ -160,7 +160,7 @@ class Course:
         jitter = self.draw("temperature", day).uniform(0, 0.5)
         if not grade:
             return round(36.4 + jitter * 1.6, 1)
-        if treated and day > self.archetype.tocilizumab[0]:
+        if grade > 1 and treated and day > self.archetype.tocilizumab[0]:  # grade 1 is fever, treated or not
             return round(37.2 + 0.2 * grade + jitter, 1)
         return round(38.2 + 0.35 * grade + jitter, 1)
 

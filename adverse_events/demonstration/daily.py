@@ -106,6 +106,13 @@ def _neurotoxicity(held: Held, hour: int) -> Entry:
     )  # fmt: skip
 
 
+def course(held: Held) -> list[Entry]:
+    """At the end of the four weeks: the highest grades as the investigator has followed them."""
+    archetype = held.course.archetype
+    highest = [str(max(grades.values(), default=0)) for grades in (archetype.crs, archetype.icans)]
+    return [held.entry("CO", crs_maximum_investigator=highest[0], icans_maximum_investigator=highest[1])]
+
+
 def _ice(grade: int) -> Values:
     """Points are lost from the hardest task on: 10, 9, 5, 1 and 0 of 10."""
     lost = ICE_ORDER[: POINTS_LOST[grade]]
