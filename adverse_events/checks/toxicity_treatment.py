@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from adverse_events.codelists.treatment import ToxicityDrug
 from adverse_events.rules.treatment import (
+    RULE_STEROIDS,
     TOCILIZUMAB_INTERVAL,
     TOCILIZUMAB_MAX_DOSES,
     methylprednisolone_mg,
     tocilizumab_limit_mg,
 )
-from edc.crf import Finding
+from edc.crf import Computed, Finding
 
 PER_KG = Decimal("0.01")
 
@@ -24,11 +25,13 @@ def dose_mg_per_kg(page: Any) -> Decimal | None:
     return _per_kg(page.dose_mg, page.weight_kg)
 
 
-def methylprednisolone_mg_per_kg(page: Any) -> Decimal | None:
+def methylprednisolone_mg_per_kg(page: Any) -> Computed | None:
     """The single dose of a steroid as mg of methylprednisolone per kg; None for other drugs and while a part lacks."""
     if page.dose_mg is None or page.drug is None:
         return None
-    return _per_kg(methylprednisolone_mg(drug=page.drug, dose_mg=page.dose_mg), page.weight_kg)
+    equal = _per_kg(methylprednisolone_mg(drug=page.drug, dose_mg=page.dose_mg), page.weight_kg)
+    inputs = {"drug": page.drug, "dose_mg": page.dose_mg, "weight_kg": page.weight_kg}
+    return None if equal is None else Computed(equal, RULE_STEROIDS, inputs)
 
 
 def tocilizumab_dose_within_limit(page: Any) -> Finding | None:
@@ -62,8 +65,8 @@ def _other_tocilizumab(page: Any) -> list[dt.datetime]:
     """When the participant had other doses of tocilizumab; nothing for another drug."""
     if page.drug != ToxicityDrug.TOCILIZUMAB or page.started_at is None:
         return []
-    doses = page.subject.toxicitytreatment_pages.filter(drug=ToxicityDrug.TOCILIZUMAB, started_at__isnull=False)
-    return list(doses.exclude(pk=page.pk).values_list("started_at", flat=True))
+    others = [each for each in page.subject.data.pages("TX") if each is not page and each.pk != page.pk]
+    return [each.started_at for each in others if each.drug == ToxicityDrug.TOCILIZUMAB and each.started_at]
 
 
 def _per_kg(dose_mg: Decimal | None, weight_kg: Decimal | None) -> Decimal | None:

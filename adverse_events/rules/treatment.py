@@ -3,6 +3,20 @@
 import datetime as dt
 from decimal import Decimal
 
+from edc.rule import Rule
+
+RULE_STEROIDS = Rule(
+    "STEROID-EQUIVALENCE",
+    1,
+    "Steroid doses as methylprednisolone",
+    "Prescribing information of prednisolone oral solution (FDA)",
+)
+RULE_TOCILIZUMAB = Rule(
+    "TOCILIZUMAB-CRS",
+    1,
+    "Limits of tocilizumab for cytokine release syndrome",
+    "Prescribing information of tisagenlecleucel (FDA), Table 1, and of tocilizumab (FDA)",
+)
 # Doses of equal effect in mg.
 STEROID_EQUIVALENT_MG = {
     "METHYLPREDNISOLONE": Decimal(4),
