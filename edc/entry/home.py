@@ -16,6 +16,7 @@ from edc.crf.reading import form as form_model
 from edc.crf.reading import forms
 from edc.entry.due import DueRow, due_rows
 from edc.entry.fetching import subjects_of
+from edc.entry.reminders import reminders
 from edc.records.audit.trail import Filters, entries
 from edc.records.draft import Draft
 from edc.records.query import Query, QueryState
@@ -101,4 +102,5 @@ def _counts(request: HttpRequest, rows: list[DueRow]) -> list[tuple[str, int, st
         (_("Due"), states.count("due"), reverse("home")),
         (_("Values to check and queries"), queries, reverse("query_list")),
         (_("Drafts"), drafts, reverse("home")),
+        *reminders(request.user),
     ]

@@ -1,0 +1,1 @@
+"""Reports of serious events that are still to be made, across participants."""

@@ -1,0 +1,107 @@
+"""The list of safety reports to be made: what runs, how long it runs yet, who sees it, and the number on the home page.
+
+The clock stands at 20 November 2026, 12:00 in Shanghai.
+"""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from adverse_events.models import AdverseEvent, SafetyReport, SeriousAdverseEvent
+from adverse_events.reporting.running import running
+from edc.access.roles import Role
+from tests.participants import at, participant, store
+from tests.people import make_user
+
+pytestmark = pytest.mark.usefixtures("db")
+
+NOW = at(20, 12)
+
+
+def event(*reports, child=None, number=1, **values):
+    """A serious event with its entry in the log: hospital stay, possibly related, unexpected; known on the 20th."""
+    child = child or participant()
+    logged = {"term": "Sepsis", "serious": "Y", "causality_car_t": "POSSIBLE"}
+    store(AdverseEvent(subject=child, visit_code="LOG", occurrence=number, **logged))
+    page = SeriousAdverseEvent(
+        subject=child, visit_code="LOG", occurrence=number, ae_number=number,
+        **{"aware_at": at(20, 9), "hospitalisation": "Y", "expectedness": "UNEXPECTED", **values},
+    )  # fmt: skip
+    store(page)
+    for recipient, kind, when in reports:
+        store(SafetyReport(page=page, recipient=recipient, kind=kind, reported_at=when))
+    return child
+
+
+def seen(*, by=Role.RESEARCH_NURSE, now=NOW, site=None):
+    return [(each.clock.kind, each.left) for each in running(make_user(by, site=site), now)]
+
+
+def test_what_is_not_reported_yet_runs_the_earliest_due_first():
+    event()
+    assert seen() == [("sponsor", "21 h 0 min left"), ("authority other", "15 days left")]
+
+
+def test_a_report_stops_its_clock_and_no_other():
+    event(("SPONSOR", "INITIAL", at(20, 10)))
+    assert [kind for kind, _left in seen()] == ["authority other"]
+
+
+def test_a_first_report_of_a_fatal_event_leaves_the_complete_one():
+    told = ("SPONSOR", "INITIAL", at(20, 10)), ("REGULATORY AUTHORITY", "INITIAL", at(20, 11))
+    event(*told, results_in_death="Y")
+    assert [kind for kind, _left in seen()] == ["authority complete"]
+    event(*told, ("REGULATORY AUTHORITY", "FINAL", at(20, 11)), results_in_death="Y")
+    assert len(seen()) == 1
+
+
+def test_overdue_stands_first_and_says_so():
+    event(aware_at=at(18, 9))
+    event(aware_at=at(19, 11, 50))
+    assert seen()[:2] == [("sponsor", "27 h 0 min overdue"), ("sponsor", "0 h 10 min overdue")]
+    event(aware_at=at(10, 9))
+    assert seen()[0] == ("sponsor", "9 days overdue")
+
+
+def test_an_expected_event_has_no_clock_to_the_authority():
+    event(expectedness="EXPECTED")
+    assert [kind for kind, _left in seen()] == ["sponsor"]
+
+
+def test_another_site_sees_nothing_of_it():
+    event()
+    assert seen(site="302") == []
+    for role in (Role.INVESTIGATOR, Role.PRINCIPAL_INVESTIGATOR, Role.MEDICAL_MONITOR, Role.SPONSOR):
+        assert len(seen(by=role)) == 2
+
+
+def test_it_costs_the_same_for_one_event_and_for_many():
+    nurse = make_user(Role.RESEARCH_NURSE)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as found:
+            running(nurse, NOW)
+        return len(found)
+
+    event()
+    statements()
+    few = statements()
+    child = event()
+    event(child=child, number=2)
+    assert statements() == few
+
+
+def test_the_page_and_the_number_on_the_home_page():
+    child = event(aware_at=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC))
+    client = Client()
+    client.force_login(make_user(Role.RESEARCH_NURSE))
+    shown = client.get("/safety-clocks/").content.decode()
+    assert "First report to the sponsor" in shown
+    assert f"/subjects/{child.number}/" in shown
+    assert "Sepsis" in shown
+    assert "days overdue" in shown
+    home = client.get("/").content.decode()
+    assert '<a href="/safety-clocks/"><b>2</b> <span>Safety reports overdue</span></a>' in home
