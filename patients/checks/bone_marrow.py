@@ -14,7 +14,8 @@ def mrd_evaluation(row: Any) -> str | None:
     """What level and sensitivity say; None while one of them is missing."""
     if row.level_percent is None or row.sensitivity_percent is None:
         return None
-    return mrd_result(level_percent=row.level_percent, sensitivity_percent=row.sensitivity_percent)
+    limit = row.page.subject.protocol_version.protocol.response_criteria.mrd_limit_percent
+    return mrd_result(level_percent=row.level_percent, sensitivity_percent=row.sensitivity_percent, limit_percent=limit)
 
 
 def mrd_agrees_with_level(row: Any) -> Finding | None:

@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Crf, PartialDateField, Section, When, coded, item, result_of, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage
-from patients.checks.b_cells import aplasia_agrees_with_count, count_and_share_agree, immunoglobulin_given_before_sample
+from patients.checks.b_cells import (
+    aplasia_agrees_with_count,
+    count_and_share_agree,
+    counted_aplasia,
+    immunoglobulin_given_before_sample,
+)
 
 
 class BCells(CrfPage):
@@ -22,7 +27,7 @@ class BCells(CrfPage):
         domain="LB",
         after=("IC",),
         sections=(
-            Section(_("B cells"), "collected_at", "cd19_per_ul", "cd19_percent", "b_cell_aplasia"),
+            Section(_("B cells"), "collected_at", "cd19_per_ul", "cd19_percent", "counted_aplasia", "b_cell_aplasia"),
             Section(_("Immunoglobulins"), "igg_g_per_l", "iga_g_per_l", "igm_g_per_l", "ivig_given", "last_ivig_on"),
         ),
         checks=(aplasia_agrees_with_count, count_and_share_agree, immunoglobulin_given_before_sample),
@@ -37,6 +42,9 @@ class BCells(CrfPage):
         models.DecimalField(_("CD19+ of lymphocytes"), max_digits=5, decimal_places=2),
         unit="%", expect=(0, 60), sdtm=result_of("LB", "CD19LY"),
     )  # fmt: skip
+    counted_aplasia = item(
+        coded(_("B-cell aplasia by count"), NoYes), derived=counted_aplasia, sdtm=supplemental("LB", "BCAPCNT")
+    )
     b_cell_aplasia = item(
         coded(_("B-cell aplasia"), NoYes), judgement=True, sdtm=supplemental("LB", "BCAPLAS")
     )  # fmt: skip

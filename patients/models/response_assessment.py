@@ -14,6 +14,8 @@ from patients.checks.response_assessment import (
     response_follows_findings,
     rule_used,
 )
+from patients.checks.response_sources import READS as SOURCES
+from patients.checks.response_sources import SOURCE_CHECKS
 from patients.codelists.disease import Cd19Status, CnsStatus, MrdResult
 from patients.codelists.history import RelapseSite
 from patients.codelists.response import Response
@@ -42,7 +44,10 @@ class ResponseAssessment(CrfPage):
             Section(_("Relapse"), "relapsed_on", "relapse_site", "cd19_at_relapse"),
             Section(_("Independent assessment"), "independent_response", "independent_on"),
         ),
-        checks=(response_follows_findings, mrd_negative_without_blasts, assessed_after_infusion),
+        checks=(
+            response_follows_findings, mrd_negative_without_blasts, assessed_after_infusion, *SOURCE_CHECKS,
+        ),
+        reads=("RS", *SOURCES),
     )  # fmt: skip
 
     assessed_on = item(models.DateField(_("Assessed on")), sdtm=variable("RS.RSDTC"))

@@ -72,6 +72,11 @@ ASSESSED = {
 }  # fmt: skip
 
 
+def derived(page):
+    made = derived_response(page)
+    return made.value if made else None
+
+
 def assessment(**values):
     given = {"subject": values.pop("subject", None) or participant(), "visit_code": "D28", **ASSESSED, **values}
     return ResponseAssessment(**given)
@@ -82,13 +87,13 @@ def test_a_relapse_needs_an_earlier_remission():
     subject = participant()
     store(assessment(subject=subject, response="CR"))
     later = {"subject": subject, "visit_code": "M3", "assessed_on": dt.date(2027, 2, 18)}
-    assert derived_response(assessment(**later, marrow_blasts_percent=Decimal(60))) == "RELAPSED DISEASE"
-    assert derived_response(assessment(marrow_blasts_percent=Decimal(60))) == "NR"
+    assert derived(assessment(**later, marrow_blasts_percent=Decimal(60))) == "RELAPSED DISEASE"
+    assert derived(assessment(marrow_blasts_percent=Decimal(60))) == "NR"
 
 
 @pytest.mark.django_db
 def test_cns2_is_disease():
-    assert derived_response(assessment(cns_status="CNS2")) == "NR"
+    assert derived(assessment(cns_status="CNS2")) == "NR"
 
 
 @pytest.mark.django_db
@@ -99,7 +104,7 @@ def test_a_difference_from_the_investigator_is_asked_about():
 
 @pytest.mark.django_db
 def test_mrd_is_apart_from_the_response_but_not_from_blasts():
-    assert derived_response(assessment(mrd="POSITIVE")) == "CR"
+    assert derived(assessment(mrd="POSITIVE")) == "CR"
     assert "RS-002" in fired(assessment(mrd="NEGATIVE", marrow_blasts_percent=Decimal(5)))
     assert "RS-002" not in fired(assessment(mrd="NEGATIVE", marrow_blasts_percent=Decimal("4.9")))
 
