@@ -7,8 +7,10 @@ in a transaction that is rolled back (pytest-django's ``db``) or gets a database
 import contextlib
 import hashlib
 import itertools
+import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -16,13 +18,14 @@ from django.db import connections
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
-from edc import database
+from edc import database, database_roles
 from edc.database import Addresses
 from edc.environment import BASE_DIR, var
 from edc.private_postgres import PrivatePostgres
+from edc.records.audit import install
 
 APPS = ("edc", "trial", "patients", "adverse_events")
-SHAPES_THE_SCHEMA = {"migrations", "models", "models.py", "records", "crf"}
+INSTALLERS = (Path(install.__file__), Path(database_roles.__file__))
 TEMPLATES_KEPT = 4
 COPIES = "edc_test_"
 TEMPLATES = "edc_template_"
@@ -100,11 +103,12 @@ def point_django_at(found: Addresses) -> None:
 
 
 def digest_of_models() -> str:
-    """Changes with every source file that has a say in the tables, triggers and rights."""
-    digest = hashlib.sha256()
-    for path in sorted(path for app in APPS for path in (BASE_DIR / app).rglob("*.py")):
-        if SHAPES_THE_SCHEMA & {*path.relative_to(BASE_DIR).parts}:
-            digest.update(f"{path.relative_to(BASE_DIR)}\n".encode() + path.read_bytes())
+    """Changes with whatever has a say in the tables, triggers and rights: migrations, generated SQL, installers."""
+    generated = [install.expected_functions(), install.expected_triggers(), install.allowed_privileges()]
+    digest = hashlib.sha256(json.dumps(generated, sort_keys=True).encode())
+    migrations = (path for app in APPS for path in (BASE_DIR / app / "migrations").glob("*.py"))
+    for path in sorted([*migrations, *INSTALLERS]):
+        digest.update(f"{path.relative_to(BASE_DIR)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -93,9 +93,8 @@ def run(command: str, project: Path, environment: dict[str, str]) -> str:
 
 def spare_the_tests_a_migration(postgres: Addresses, project: Path, environment: dict[str, str]) -> None:
     """Let the tests of the copy find the database that was just migrated, as the template they would make."""
-    digest = run(
-        'python -c "from tests.databases import digest_of_models; print(digest_of_models())"', project, environment
-    )
+    code = "import django; django.setup(); from tests.databases import digest_of_models; print(digest_of_models())"
+    digest = run(f'DJANGO_SETTINGS_MODULE=tests.settings python -c "{code}"', project, environment)
     with connected(databases.administrator(postgres)) as connection:
         statement = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
         name = Identifier(databases.TEMPLATES + digest)

@@ -1,4 +1,4 @@
-"""manage.py run_edit_checks: computes and asks everything anew, for all participants or some, and says how far it is."""
+"""manage.py run_edit_checks: computes and asks everything anew, for everybody or some, and says how far it is."""
 
 import sys
 from typing import Any
@@ -11,9 +11,7 @@ from edc.records.query import Query, QueryState
 
 
 class Command(BaseCommand):
-    help = (
-        "Compute derived values and run every check anew: after a new version of a rule, or for a review of all data."
-    )
+    help = "Compute derived values and run every check anew: after a new version of a rule, or to review all data."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("participants", nargs="*", help="numbers; everybody when none is given")
