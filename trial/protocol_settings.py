@@ -33,6 +33,13 @@ class IcahtMethod(TextChoices):
     CUMULATIVE = "cumulative", _("all days together")
 
 
+class IcahtNever(TextChoices):
+    """Who counts as never recovered (early ICAHT, grade 4)."""
+
+    ALL_DAYS = "all days", _("low on each of days 0 to 30")
+    FROM_DAY_3 = "from day 3", _("low from day 3 at the latest to the last day that counts")
+
+
 class NonResponder(TextChoices):
     """When somebody without a response has had an event (event-free survival)."""
 
@@ -64,6 +71,7 @@ class Grading(Part):
     symptoms_assumed: bool = setting(False, _("Laboratory grades that turn on symptoms: symptoms are assumed"))
     vasopressin_alone_grade: int = setting(3, _("CRS grade with vasopressin as the only vasopressor"))
     icaht_method: IcahtMethod = setting(IcahtMethod.LONGEST_RUN, _("ICAHT, days below a limit"))
+    icaht_never: IcahtNever = setting(IcahtNever.ALL_DAYS, _("ICAHT, neutrophils that never recover"))
     icaht_gap_days: int = setting(7, _("ICAHT, longest gap between counts that is filled in"), "d")
 
 

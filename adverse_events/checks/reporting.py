@@ -39,7 +39,7 @@ def clocks_of(page: Any) -> list[Clock]:
             susar_fatal_complete_days=settings.susar_fatal_complete_days,
             susar_other_days=settings.susar_other_days,
         ),
-        zone=timezone.get_default_timezone(),  # type: ignore[arg-type]
+        zone=timezone.get_default_timezone(),
     )
 
 

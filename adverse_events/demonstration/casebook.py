@@ -8,6 +8,7 @@ from adverse_events.demonstration import (
     daily,
     endings,
     events,
+    haematotoxicity,
     marrow,
     product,
     screening,
@@ -30,7 +31,7 @@ AT_VISITS: dict[str, Builder] = {
     "CRS": daily.crs, "ICE": daily.neurotoxicity, "CO": daily.course, "LB": blood.panels, "BM": marrow.bone_marrow,
     "CSF": marrow.cerebrospinal_fluid, "EMD": marrow.extramedullary, "CK": cells.kinetics, "BC": cells.b_cells,
     "RS": cells.assessment, "SU": cells.survival, "RCL": endings.vector_safety, "LT": endings.late_effects,
-    "EOS": endings.end_of_study,
+    "HT": haematotoxicity.assessment, "EOS": endings.end_of_study,
 }  # fmt: skip
 LOGS: dict[str, Log] = {
     "MF": product.batch, "NI": product.not_infused, "AE": events.adverse_events, "SAE": events.serious_events,

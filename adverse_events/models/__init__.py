@@ -6,6 +6,8 @@ from adverse_events.models.course import ToxicityCourse
 from adverse_events.models.crs_assessment import CrsAssessment, Vasopressor
 from adverse_events.models.dlt_assessment import DltAssessment, DltCandidate
 from adverse_events.models.graft_versus_host_disease import GraftVersusHostDisease
+from adverse_events.models.haematotoxicity import Haematotoxicity
+from adverse_events.models.iec_hs_assessment import IecHsAssessment
 from adverse_events.models.late_effects import LateEffectRow, LateEffects
 from adverse_events.models.neurotoxicity_assessment import NeurotoxicityAssessment
 from adverse_events.models.serious_adverse_event import SafetyReport, SeriousAdverseEvent
@@ -21,6 +23,8 @@ __all__ = [
     "DltCandidate",
     "GradeChange",
     "GraftVersusHostDisease",
+    "Haematotoxicity",
+    "IecHsAssessment",
     "LateEffectRow",
     "LateEffects",
     "NeurotoxicityAssessment",
