@@ -18,7 +18,7 @@ from patients.codelists.laboratory import CtcaeTerm, LabTest
 from patients.laboratory_baselines import Baseline, baselines_of, measured_in
 from patients.reference_ranges import limits_of
 from patients.rules.ctcae import RULES, Circumstances, Measured, TermGrade, corrected_calcium, laboratory_grades
-from patients.rules.ctcae_terms import HIGH, LOW, Of
+from patients.rules.ctcae_terms import HIGH, LOW, Bound, Of
 from patients.rules.units import convert, standard_unit
 from trial.protocol_settings import Ctcae
 
@@ -81,7 +81,7 @@ def _grade(row: Any, direction: str) -> Computed | None:
         return None
     value = None if graded.grade is None else str(graded.grade)
     return Computed(
-        value, RULES[ctcae], _inputs(compared, limits.source, graded, baseline), _words(graded, ctcae, baseline)
+        value, RULES[ctcae], _inputs(compared, limits.source, graded, baseline), _words(graded, compared, baseline)
     )
 
 
@@ -110,6 +110,8 @@ def _inputs(compared: Measured, limits: str, graded: TermGrade, baseline: Baseli
         "value": f"{compared.comparator}{compared.value}",
         "unit": compared.unit,
     }
+    if graded.published:
+        inputs["published"] = graded.published
     if Of.LLN in graded.compared:
         inputs |= {"LLN": compared.low, "limits": limits}
     if Of.ULN in graded.compared:
@@ -120,21 +122,32 @@ def _inputs(compared: Measured, limits: str, graded: TermGrade, baseline: Baseli
     return inputs
 
 
-def _words(graded: TermGrade, ctcae: Ctcae, baseline: Baseline | None) -> Text:
-    """Term, sentence of the grade and baseline; nothing where there is nothing to explain."""
+def _words(graded: TermGrade, compared: Measured, baseline: Baseline | None) -> Text:
+    """Term and bound of the grade, or what is missing; nothing where there is nothing to explain."""
     term = CtcaeTerm(graded.term).label
     if graded.grade is None:
         lacking = listed([LACKING[of] for of in graded.lacking])
         missing = format_lazy(_("{term}: not graded, {lacking} is missing."), term=term, lacking=lacking)
         return missing if graded.lacking else format_lazy(_("{term}: this result cannot be graded."), term=term)
-    if not graded.grade:
+    if graded.bound is None:
         return ""
-    said = format_lazy("{term}, {ctcae}: {bound}", term=term, ctcae=ctcae.label, bound=graded.published)
-    if Of.BASELINE not in graded.compared or baseline is None:
-        return said
+    return format_lazy(_("{term}: {bound}"), term=term, bound=_in_words(graded.bound, compared, baseline))
+
+
+def _in_words(bound: Bound, compared: Measured, baseline: Baseline | None) -> Text:
+    """“< 1.5 10⁹/L”, “> 3.0 × ULN”, “> 3.0 × baseline (100 U/L, 2026-11-01)”."""
+    if bound.of is Of.VALUE:
+        return format_lazy("{} {} {}", bound.sign, str(bound.number), printed_lazy(compared.unit))
+    if bound.of is Of.OVER_ULN:
+        return format_lazy("{} ULN + {} {}", bound.sign, str(bound.number), printed_lazy(compared.unit))
+    if bound.of is not Of.BASELINE or baseline is None:
+        return (
+            f"{bound.sign} {bound.of.name}" if bound.number == 1 else f"{bound.sign} {bound.number} × {bound.of.name}"
+        )
     return format_lazy(
-        _("{said}. Baseline {value} {unit} on {day}."),
-        said=said,
+        _("{sign} {number} × baseline ({value} {unit}, {day})"),
+        sign=bound.sign,
+        number=str(bound.number),
         value=f"{baseline.measured.comparator}{baseline.measured.value.normalize():f}",
         unit=printed_lazy(baseline.measured.unit),
         day=timezone.localdate(baseline.taken_at).isoformat(),

@@ -59,7 +59,7 @@ class LaboratoryResult(CrfRow):
 
     table = Table(
         "LBR", _("Results"), "test", "comparator", "value", "unit", "reference_low", "reference_high", "flag",
-        "loaded_low", "loaded_high", "standard_value", "standard_unit", "grade_low", "grade_high",
+        "grade_low", "grade_high", "standard_value", "standard_unit", "loaded_low", "loaded_high",
         checks=(
             value_has_unit, unit_is_usual, value_is_believable, reference_limits_in_order,
             printed_range_is_the_loaded_one,
@@ -97,8 +97,8 @@ class LaboratoryResult(CrfRow):
         unit=UNIT_BESIDE, derived=standard_value, sdtm=variable("LB.LBSTRESN"),
     )  # fmt: skip
     standard_unit = item(coded(_("Standard unit"), LabUnit), derived=standard_unit_of, sdtm=variable("LB.LBSTRESU"))
-    grade_low = item(coded(_("Grade, too low"), LabGrade), derived=grade_low, sdtm=supplemental("LB", "LBTOXGRL"))
-    grade_high = item(coded(_("Grade, too high"), LabGrade), derived=grade_high, sdtm=supplemental("LB", "LBTOXGRH"))
+    grade_low = item(coded(_("CTCAE grade, low"), LabGrade), derived=grade_low, sdtm=supplemental("LB", "LBTOXGRL"))
+    grade_high = item(coded(_("CTCAE grade, high"), LabGrade), derived=grade_high, sdtm=supplemental("LB", "LBTOXGRH"))
 
     class Meta(CrfRow.Meta):
         constraints = [

@@ -63,14 +63,15 @@ class Circumstances:
 class TermGrade:
     """Grade 0 to 4 of one term; None with what is `lacking` when it cannot be told.
 
-    `published` is the sentence of the grade that was reached; `compared` are the limits of normal and the baseline that
-    the term looks at in this case.
+    `published` is the sentence of the grade that was reached, `bound` where it begins; `compared` are the limits of
+    normal and the baseline that the term looks at in this case.
     """
 
     term: str
     direction: str
     grade: int | None
     published: str = ""
+    bound: Bound | None = None
     compared: tuple[Of, ...] = ()
     lacking: tuple[Of, ...] = ()
 
@@ -144,10 +145,10 @@ def _graded(term: Term, case: _Case) -> TermGrade:
     compared = _compared(term, case)
     found = TermGrade(term=term.name, direction=term.direction, grade=0, compared=compared)
     for grade in GRADES:
-        reached = _any(_reached(arm, grade, case) for arm in term.arms)
-        if reached:
-            return replace(found, grade=grade, published=term.published[grade - 1])
-        if reached is None:
+        reached = {arm: _reached(arm, grade, case) for arm in term.arms}
+        if arm := next((arm for arm, sure in reached.items() if sure), None):
+            return replace(found, grade=grade, published=term.published[grade - 1], bound=arm.bound(grade))
+        if None in reached.values():
             return replace(found, grade=None, lacking=tuple(of for of in compared if _reference(of, case) is None))
     return found
 
@@ -229,10 +230,3 @@ def _all(parts: tuple[bool | None, ...]) -> bool | None:
     if False in parts:
         return False
     return None if None in parts else True
-
-
-def _any(parts: Iterable[bool | None]) -> bool | None:
-    found = set(parts)
-    if True in found:
-        return True
-    return None if None in found else False

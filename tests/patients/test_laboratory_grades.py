@@ -146,6 +146,7 @@ def test_the_baseline_is_the_last_result_before_lymphodepletion(treated):
         "rule": "CTCAE-5.0-LAB v1",
         "inputs": {
             "term": "Alanine aminotransferase increased",
+            "published": ">1 - 3.0 x ULN if baseline was normal; 1.5 - 3.0 x baseline if baseline was abnormal",
             "value": "150",
             "unit": "U/L",
             "ULN": "40",
@@ -217,13 +218,24 @@ def test_the_version_is_that_of_the_protocol():
 
 def test_the_words_name_term_bound_and_baseline(treated):
     stored_panel(treated, at(1, 8), result(value="100", high="40"))
-    row, within = result(value="350", high="40"), result("NEUT", "3", "10*9/L", low="2")
+    row, within = result(value="350", high="40"), result("INR", "1.1", "1")
     panel(treated, at(21, 8), row, within)
     assert str(explanations(row)["grade_high"]) == (
-        "Alanine aminotransferase increased, CTCAE v5.0: >3.0 - 5.0 x ULN if baseline was normal; "
-        ">3.0 - 5.0 x baseline if baseline was abnormal. Baseline 100 U/L on 2026-11-01."
+        "Alanine aminotransferase increased: > 3.0 × baseline (100 U/L, 2026-11-01)"
     )
     assert explanations(within) == {}
+
+
+@pytest.mark.parametrize(("measured", "words"), [
+    (("NEUT", "0.6", "10*9/L"), "Neutrophil count decreased: < 1.0 10⁹/L"),
+    (("NEUT", "1.9", "10*9/L"), "Neutrophil count decreased: < LLN"),
+    (("LDH", "151", "U/L"), "Blood lactate dehydrogenase increased: > ULN"),
+    (("HGB", "175", "g/L"), "Hemoglobin increased: > ULN + 20 g/L"),
+])  # fmt: skip
+def test_the_words_of_other_bounds(measured, words):
+    row = result(*measured, low="2", high="150")
+    panel(participant(born=CHILD), at(21, 8), row)
+    assert words in map(str, explanations(row).values())
 
 
 def test_the_words_name_what_is_missing(treated):
