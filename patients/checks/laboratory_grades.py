@@ -23,7 +23,7 @@ from patients.rules.units import convert, standard_unit
 from trial.protocol_settings import Ctcae
 
 FOUR_PLACES = Decimal("0.0001")
-WITHOUT_ALBUMIN = _("Calcium is graded corrected for albumin, which this sample lacks.")
+WITHOUT_ALBUMIN = _("Not graded without the albumin of this sample.")
 LACKING: Mapping[Of, Text] = {
     Of.LLN: _("lower limit of normal"),
     Of.ULN: _("upper limit of normal"),
@@ -124,13 +124,13 @@ def _inputs(compared: Measured, limits: str, graded: TermGrade, baseline: Baseli
 
 def _words(graded: TermGrade, compared: Measured, baseline: Baseline | None) -> Text:
     """Term and bound of the grade, or what is missing; nothing where there is nothing to explain."""
-    term = CtcaeTerm(graded.term).label
     if graded.grade is None:
         lacking = listed([LACKING[of] for of in graded.lacking])
-        missing = format_lazy(_("{term}: not graded, {lacking} is missing."), term=term, lacking=lacking)
-        return missing if graded.lacking else format_lazy(_("{term}: this result cannot be graded."), term=term)
+        missing = format_lazy(_("Not graded without: {lacking}."), lacking=lacking)
+        return missing if graded.lacking else _("This result alone cannot be graded.")
     if graded.bound is None:
         return ""
+    term = CtcaeTerm(graded.term).label
     return format_lazy(_("{term}: {bound}"), term=term, bound=_in_words(graded.bound, compared, baseline))
 
 
@@ -141,9 +141,8 @@ def _in_words(bound: Bound, compared: Measured, baseline: Baseline | None) -> Te
     if bound.of is Of.OVER_ULN:
         return format_lazy("{} ULN + {} {}", bound.sign, str(bound.number), printed_lazy(compared.unit))
     if bound.of is not Of.BASELINE or baseline is None:
-        return (
-            f"{bound.sign} {bound.of.name}" if bound.number == 1 else f"{bound.sign} {bound.number} × {bound.of.name}"
-        )
+        times = "" if bound.number == 1 else f"{bound.number} × "
+        return f"{bound.sign} {times}{bound.of.name}"
     return format_lazy(
         _("{sign} {number} × baseline ({value} {unit}, {day})"),
         sign=bound.sign,
