@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from edc import rules_page
+from edc import edit_checks_page, rules_page
 from edc.access import roles_page
 from edc.exports import annotated_crf, coverage
 
@@ -15,4 +15,5 @@ def generated_docs() -> dict[Path, str]:
         **crf,
         coverage.PAGE: coverage.coverage_page(),
         rules_page.PAGE: rules_page.rules_page(),
+        edit_checks_page.PAGE: edit_checks_page.edit_checks_page(),
     }

@@ -2,17 +2,30 @@
 
 from typing import Any
 
+from django.db import models
+
 from edc.crf.computed import Computed
 from edc.crf.declaration import Text
 from edc.crf.reading import item_of, items_of, rows_of
 
+TEXTS = (models.CharField, models.TextField)
+
 
 def derive_page(page: Any) -> None:
     """Compute every derived item of a page and of its rows; the rows first, because a page may sum them up."""
-    for name in rows_of(type(page)):
-        for row in page.rows(name):
-            derive(row)
-    derive(page)
+    rows = [row for name in rows_of(type(page)) for row in page.rows(name)]
+    for record in (*rows, page):
+        _read(record)
+    for record in (*rows, page):
+        derive(record)
+
+
+def _read(record: Any) -> None:
+    """Read a date or a number that was handed over as text, as the database would: rules compare values."""
+    for name, field in items_of(type(record)).items():
+        value = record.__dict__.get(name)
+        if isinstance(value, str) and type(field) not in TEXTS:
+            setattr(record, name, field.to_python(value))
 
 
 def derive(record: Any) -> None:

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from edc.access.gate import role_for
 from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.crf.findings import Finding
-from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
+from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing, is_explained
 from edc.records.query import Closure, Query, QueryState
 
 LANGUAGES = ("en", "zh-hans")
+ANSWERED_BY_DATA = Reason(ReasonCode.QUERY_ANSWER, gettext_noop("the data that were entered answer the question"))
 Key = tuple[str, str, int, str, str, int | None]
 
 
@@ -49,7 +52,9 @@ def follow_findings(subject: Any, findings: Iterable[tuple[Any, Finding]], *, as
         if key not in wanted and query.state != QueryState.CLOSED and asked.covers(query)
     ]
     if answered:
-        Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
+        # A first entry needs no reason of its own, but the question that it answers is changed by it.
+        with nullcontext() if is_explained() else auditing(by=SYSTEM, reason=ANSWERED_BY_DATA):
+            Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
     if opened:
         Query.objects.bulk_create(opened)
 

@@ -17,7 +17,7 @@ from edc.records.audit.channel import Channel
 from edc.records.audit.scope import current_scope
 from edc.records.reasons import Reason, ReasonCode
 
-__all__ = ["SYSTEM", "Channel", "Reason", "ReasonCode", "SystemActor", "auditing", "current_actor"]
+__all__ = ["SYSTEM", "Channel", "Reason", "ReasonCode", "SystemActor", "auditing", "current_actor", "is_explained"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,12 @@ def current_actor(using: str = DEFAULT_DB_ALIAS) -> str | None:
     """The user name that writes are attributed to at this moment, None outside `auditing`."""
     context = _active.get().get(using)
     return context.actor if context else None
+
+
+def is_explained(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether a reason for changes is given at this moment."""
+    context = _active.get().get(using)
+    return context is not None and bool(context.reason_code)
 
 
 @contextmanager

@@ -1,0 +1,167 @@
+"""What follows when a page is saved: values computed from it elsewhere, questions opened and answered across forms."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from adverse_events.models import AdverseEvent, CrsAssessment
+from edc.access.roles import Role
+from edc.database import Addresses
+from edc.records.audit.context import SYSTEM, Reason, auditing
+from edc.records.audit.ledger import LedgerEntry
+from edc.records.query import Query
+from edc.records.saving import save_page
+from patients.models import Death, Demographics, InformedConsent, Infusion, Subject, VisitPage, VitalSigns
+from tests.participants import at, participant, store
+from tests.people import make_user
+
+BORN = dt.date(2017, 6, 3)
+MISREAD = Reason("transcription_error", "digits swapped against the source")
+
+
+@pytest.fixture
+def investigator(db):
+    return make_user(Role.INVESTIGATOR, Role.RESEARCH_NURSE)
+
+
+@pytest.fixture
+def infused(db):
+    subject = participant(born=BORN, consented=dt.date(2026, 10, 20))
+    store(Infusion(subject=subject, visit_code="D0", status="complete", started_at=at(10, 10), dose_level="DL1"))
+    return Subject.objects.get(pk=subject.pk)
+
+
+def again(page):
+    """The page as the next request reads it."""
+    return type(page).objects.get(pk=page.pk)
+
+
+def asked(subject, check_id):
+    found = Query.objects.filter(subject_number=subject.pk, check_id=check_id)
+    return [(query.form_code, query.item, query.state, query.closure) for query in found]
+
+
+def crs_day(subject, number=12, **given):
+    whole = {"period_start": at(number, 0), "period_end": at(number, 23)}
+    return CrsAssessment(subject=subject, visit_code=f"D{number - 10}", **whole, **given)
+
+
+def test_a_contradiction_opens_one_query_and_the_data_close_it(infused, investigator):
+    with_consent(infused)
+    page = crs_day(infused, crs_grade_investigator="2")
+    save_page(page, by=investigator)
+    assert asked(infused, "ED-302") == [("CRS", "crs_grade_investigator", "open", "")]
+    event = AdverseEvent(subject=infused, visit_code="LOG", category="CRS", started_on="2026-11-12")
+    save_page(event, by=investigator)
+    assert asked(infused, "ED-302") == [("CRS", "crs_grade_investigator", "closed", "data_changed")]
+
+
+def test_the_same_question_is_not_asked_twice_and_comes_back_with_the_contradiction(infused, investigator):
+    with_consent(infused)
+    page = crs_day(infused, crs_grade_investigator="2")
+    save_page(page, by=investigator)
+    page = again(page)
+    page.highest_temperature_c = "39.0"
+    save_page(page, by=investigator, reason=MISREAD)
+    assert len(asked(infused, "ED-302")) == 1
+    event = AdverseEvent(subject=infused, visit_code="LOG", category="CRS", started_on="2026-11-12")
+    save_page(event, by=investigator)
+    event = again(event)
+    event.category = "ICANS"
+    save_page(event, by=investigator, reason=MISREAD)
+    assert [state for _form, _item, state, _closure in asked(infused, "ED-302")] == ["closed", "open"]
+
+
+def test_the_question_of_a_check_is_in_both_languages_and_the_system_asks(infused, investigator):
+    store(Death(subject=infused, visit_code="LOG", died_on="2026-11-11"))
+    page = VitalSigns(subject=infused, visit_code="D2", measured_at=at(12, 8))
+    with_consent(infused)
+    save_page(page, by=investigator)
+    query = Query.objects.get(subject_number=infused.pk, check_id="ED-021")
+    assert (query.raised_by, query.page_id) == ("system", page.pk)
+    assert "2026-11-11" in query.text["en"]
+    assert "2026-11-11" in query.text["zh-hans"]
+
+
+def test_a_value_computed_from_another_form_follows_it_in_the_name_of_the_software(infused, investigator):
+    """70 + 2 x 9 = 88 mmHg is the limit at nine years, 90 above ten (Mahadeo 2019, Table 2): 89 is low only then."""
+    with_consent(infused)
+    page = crs_day(infused, lowest_systolic_mmhg=89)
+    save_page(page, by=investigator)
+    assert again(page).hypotension_for_age == "N"
+    born = Demographics.objects.get(subject=infused)
+    born.birth_date = dt.date(2015, 6, 3)
+    save_page(born, by=investigator, reason=MISREAD)
+    assert again(page).hypotension_for_age == "Y"
+    entry = LedgerEntry.objects.filter(table_name="adverse_events_crsassessment").order_by("-pk")[0]
+    assert (entry.actor, entry.reason_code) == ("system", "recomputed")
+    assert "hypotension_for_age" in entry.changed
+
+
+def test_a_locked_page_keeps_what_was_computed(infused, investigator):
+    with_consent(infused)
+    page = crs_day(infused, lowest_systolic_mmhg=89)
+    save_page(page, by=investigator)
+    with auditing(by=SYSTEM, reason=Reason("data_management", "checked")):
+        type(page).objects.filter(pk=page.pk).update(is_locked=True)
+    born = Demographics.objects.get(subject=infused)
+    born.birth_date = dt.date(2015, 6, 3)
+    save_page(born, by=investigator, reason=MISREAD)
+    assert again(page).hypotension_for_age == "N"
+
+
+def test_the_rule_and_its_inputs_stand_beside_the_value(infused, investigator):
+    with_consent(infused)
+    page = crs_day(infused, highest_temperature_c="39.2", fever_other_cause="N", hypotension="N", oxygen_device="NONE")
+    save_page(page, by=investigator)
+    held = again(page)
+    assert held.crs_grade_computed == "1"
+    derivation = held.derivations["crs_grade_computed"]
+    assert derivation["rule"].startswith("CRS-ASTCT-2019 v")
+    assert "39.2" in str(derivation["inputs"])
+
+
+def test_the_batch_asks_everything_anew_and_says_how_far_it_is(infused, capsys):
+    store(VitalSigns(subject=infused, visit_code="D2", measured_at=at(12, 8)))
+    store(Death(subject=infused, visit_code="LOG", died_on="2026-11-11"))
+    assert asked(infused, "ED-021") == [], "raw writes ask nothing"
+    call_command("run_edit_checks")
+    assert [state for _form, _item, state, _closure in asked(infused, "ED-021")] == ["open"]
+    said = capsys.readouterr().out
+    assert f"1 of 1 participants: {infused.pk}" in said
+    call_command("run_edit_checks", infused.pk)
+    assert len(asked(infused, "ED-021")) == 1
+
+
+def test_two_halves_of_a_contradiction_saved_at_once_are_both_seen(fresh_database: Addresses):
+    """Without taking turns, neither save would see the other: visit and death at the same moment."""
+    investigator = make_user(Role.INVESTIGATOR, Role.RESEARCH_NURSE)
+    subject = participant(born=BORN)
+    with_consent(subject)
+    store(Infusion(subject=subject, visit_code="D0", status="complete", started_at=at(10, 10)))
+    ready = threading.Barrier(2)
+
+    def save(make):
+        page = make(Subject.objects.get(pk=subject.pk))
+        ready.wait()
+        save_page(page, by=investigator)
+        connections.close_all()
+
+    halves = [
+        lambda who: Death(subject=who, visit_code="LOG", died_on="2026-11-11"),
+        lambda who: VisitPage(subject=who, visit_code="D2", held="SCHEDULED", held_on=dt.date(2026, 11, 12)),
+    ]
+    savers = [threading.Thread(target=save, args=(make,)) for make in halves]
+    for each in savers:
+        each.start()
+    for each in savers:
+        each.join(60)
+    assert [state for _form, _item, state, _closure in asked(subject, "ED-026")] == ["open"]
+
+
+def with_consent(subject):
+    """The step order asks for consent before anything else."""
+    store(InformedConsent(subject=subject, visit_code="UNS", status="complete", guardian_signed="Y"))
