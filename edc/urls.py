@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trial.urls")),
     path("", include("patients.urls")),
     path("", include("adverse_events.reporting.urls")),
+    path("", include("adverse_events.study.urls")),
     path("", include("edc.entry.urls")),
     path("", include("edc.exports.urls")),
     path("api/v1/", include("edc.api.urls")),

@@ -64,7 +64,7 @@ def casebook(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "subject": subject,
         "facts": subject.facts(today),
-        "tabs": _tabs(request, subject),
+        "tabs": tabs(request, subject, "casebook"),
         "visits": [
             (visit.code, visit.label, _date_text(visit), _not_done_url(subject, visit, today) if may_enter else "")
             for visit in visits
@@ -110,6 +110,17 @@ def cell_of(place: Place, mark: PageMark, where: str) -> Cell:
     )
 
 
+def tabs(request: HttpRequest, subject: Any, current: str) -> list[tuple[str, str, bool]]:
+    """The views of one participant that the reader may open: label, address, and whether it is the `current` one."""
+    views = [("casebook", _("Casebook")), ("course", _("Course"))]
+    if may(request.user, Permission.IDENTITY_VIEW, subject.site_code):
+        views.append(("identity", _("Identity")))
+    found = [(label, reverse(name, args=[subject.number]), name == current) for name, label in views]
+    if may(request.user, Permission.AUDIT_VIEW):
+        found.insert(2, (_("Audit trail"), f"{reverse('audit_trail')}?subject={subject.number}", False))
+    return found
+
+
 def _cells(subject: Any, visit: PlannedVisit, code: str, marks: Any, today: dt.date) -> list[Cell]:
     pages = marks.get((subject.number, visit.code, code), [])
     if pages:
@@ -144,12 +155,3 @@ def _not_done_url(subject: Any, visit: PlannedVisit, today: dt.date) -> str:
 
 def _date_text(visit: PlannedVisit) -> str:
     return visit.planned.strftime("%m-%d") if visit.planned else ""
-
-
-def _tabs(request: HttpRequest, subject: Any) -> list[tuple[str, str, bool]]:
-    tabs = [(_("Casebook"), reverse("casebook", args=[subject.number]), True)]
-    if may(request.user, Permission.AUDIT_VIEW):
-        tabs.append((_("Audit trail"), f"{reverse('audit_trail')}?subject={subject.number}", False))
-    if may(request.user, Permission.IDENTITY_VIEW, subject.site_code):
-        tabs.append((_("Identity"), reverse("identity", args=[subject.number]), False))
-    return tabs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from edc.plots.day_axis import study_days
-from edc.plots.figure import GRADES, GROUPS, INK, MARKERS, ON_GRADES, QUIET, lanes, log_scale, panel, tall
+from edc.plots.figure import GRADES, GROUPS, INK, MARKERS, ON_GRADES, QUIET, lanes, log_scale, nothing, panel, tall
 from edc.plots.heat_map import draw_grade, key
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EVENT, GRADE, TREATMENT, RESPONSE, COUNT = "event", "grade", "treatment", "response", "count"
 BAR = "#3f8796"
-HEIGHT_OF_COUNTS = 2.3
+HEIGHT_OF_COUNTS, HEIGHT_AROUND = 2.3, 1.2
 WIDEST_WITHOUT_DIGIT = 0.012
 """Share of the width up to which a bar is too narrow for its digit, which then stands beside it."""
 
@@ -23,7 +23,8 @@ WIDEST_WITHOUT_DIGIT = 0.012
 class CourseRow:
     """One thing that happened: `since` and `until` as recorded, the days only where a date is known to the day.
 
-    A grade belongs to an event or a day, a value with its unit to a count, `words` to a treatment.
+    A grade belongs to an event or a day, a value with its unit to a count, `words` to a treatment; `number` is the
+    one of the entry in its log.
     """
 
     part: str
@@ -37,6 +38,7 @@ class CourseRow:
     value: float | None = None
     unit: str = ""
     words: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Course:
     rows: tuple[CourseRow, ...]
 
     def size(self) -> tuple[float, float]:
-        return 10.0, 1.2 + sum(self._height(part) + 0.35 for part, _title in self.shown_parts)
+        return 10.0, HEIGHT_AROUND + sum(self._height(part) + 0.35 for part, _title in self.shown_parts)
 
     @property
     def placed(self) -> list[CourseRow]:
@@ -73,7 +75,7 @@ class Course:
     def draw(self, figure: "Figure") -> None:
         parts = self.shown_parts
         if not parts:
-            panel(figure.subplots(), title=self.title)
+            nothing(figure.subplots(), self)
             return
         figure.suptitle(self.title, x=0.01, ha="left", fontsize=11, fontweight="bold")
         heights = [self._height(part) for part, _title in parts]

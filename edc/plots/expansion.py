@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sample:
-    """One measurement. Below the lower limit of quantification there is no value: it is drawn open, at the limit."""
+    """One measurement. Without a value it is below the lower limit of quantification, and drawn open at that limit."""
 
     participant: str
     group: str
     day: float
     value: float | None
-    lower_limit: float
+    lower_limit: float | None
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Expansion:
     def draw(self, figure: "Figure") -> None:
         axes = figure.subplots()
         panel(axes, title=self.title, x=self.x_label, y=self.y_label, grid="y")
-        values = [value for row in self.rows for value in (height(row), row.lower_limit)]
+        values = [value for row in self.rows for value in (height(row), row.lower_limit or height(row))]
         log_scale(axes, min(values), max(values))
         study_days(axes, -1, max(28.0, *(row.day for row in self.rows)) * 1.02)
         self._draw_limit(axes)
@@ -59,7 +59,7 @@ class Expansion:
         self._draw_key(figure)
 
     def _draw_limit(self, axes: "Axes") -> None:
-        for limit in sorted({row.lower_limit for row in self.rows}):
+        for limit in sorted({row.lower_limit for row in self.rows if row.lower_limit}):
             axes.axhline(limit, color=QUIET, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
             axes.annotate(
                 f"{self.limit_label} {limit:g}", (0, limit), xycoords=("axes fraction", "data"), xytext=(4, -3),
@@ -104,5 +104,6 @@ class Expansion:
 
 
 def height(row: Sample) -> float:
-    """Where a sample is drawn: at the limit when it is below it."""
-    return row.lower_limit if row.value is None else max(row.value, row.lower_limit / 2)
+    """Where a sample is drawn; a logarithm needs more than 0."""
+    limit = row.lower_limit or 1.0
+    return limit if row.value is None else max(row.value, limit / 2)

@@ -52,7 +52,7 @@ def render(plot: Plot, kind: str) -> bytes:
         if plot.rows:
             plot.draw(figure)
         else:
-            _draw_nothing(figure.subplots(), plot)
+            nothing(figure.subplots(), plot)
         file = io.BytesIO()
         if kind == "png":
             figure.savefig(file, format="png", dpi=PNG_DPI, metadata={"Software": None})
@@ -91,6 +91,14 @@ def log_scale(axes: "Axes", lowest: float, highest: float) -> None:
     axes.set_yticks([], minor=True)
 
 
+def nothing(axes: "Axes", plot: Plot) -> None:
+    """An empty plot says so in the middle of its frame."""
+    panel(axes, title=plot.title)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.text(0.5, 0.5, plot.empty, transform=axes.transAxes, ha="center", va="center", color=QUIET, fontsize=10)
+
+
 def steps(last: float) -> list[int]:
     """Marks of a time axis from 0 to `last`, ten at most, as calendars count: 3, 6, 12, 24."""
     span = next((span for span in SPANS if last / span <= 10), SPANS[-1])
@@ -125,14 +133,6 @@ def spread(wanted: list[float], apart: float) -> list[float]:
         for position, index in enumerate(members):
             places[index] = centre + apart * (position - (len(members) - 1) / 2)
     return places
-
-
-def _draw_nothing(axes: "Axes", plot: Plot) -> None:
-    """An empty plot says so in the middle of its frame."""
-    panel(axes, title=plot.title)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.text(0.5, 0.5, plot.empty, transform=axes.transAxes, ha="center", va="center", color=QUIET, fontsize=10)
 
 
 def _power(power: int) -> str:

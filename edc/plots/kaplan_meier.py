@@ -61,7 +61,10 @@ class KaplanMeier:
         upper.set_xlabel(self.x_label, fontsize=9, color=QUIET)
         for curve, colour in zip(self.curves, GROUPS, strict=False):
             self._draw_curve(upper, curve, colour)
-        upper.text(0.015, 0.04, self.note, transform=upper.transAxes, fontsize=9, va="bottom", linespacing=1.45)
+        upper.text(
+            0.015, 0.04, self.note, transform=upper.transAxes, fontsize=9, va="bottom", linespacing=1.45,
+            bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 2}, zorder=5,
+        )  # fmt: skip
         self._draw_at_risk(lower, ticks)
 
     def _draw_curve(self, axes: "Axes", curve: str, colour: str) -> None:

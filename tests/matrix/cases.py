@@ -64,6 +64,8 @@ def _of_url(name: str, world: World, asking: User | None) -> dict[str, Case]:
         "export": _export_cases,
         "api-*-list": _api_list_cases,
         "api-*-detail": _api_detail_cases,
+        **dict.fromkeys(("study_plot", "study_plot_data"), _plot_cases),
+        "course": _course_cases,
         **dict.fromkeys(PAGE_URLS, _page_cases),
     }
     return described.get(name, described.get(name.partition("_")[0], _other_cases))(world)
@@ -122,6 +124,29 @@ def _visit_cases(world: World) -> dict[str, Case]:
         "no_reason": Case(there, {"reason": ""}),
         "no_such_visit": Case({**there, "visit": "XX"}, why),
         "unknown": Case({**there, "number": "301-999"}, why),
+    }
+
+
+def _plot_cases(world: World) -> dict[str, Case]:
+    there = {"code": world.approved.protocol_code, "name": "swimmer"}
+    return {
+        "plot": Case({**there, "kind": "svg"}),
+        "no_such_plot": Case({**there, "name": "pie", "kind": "svg"}),
+        "no_such_kind": Case({**there, "kind": "pdf"}),
+        "no_such_trial": Case({**there, "code": "XX", "kind": "png"}),
+        "data": Case(there),
+        "no_such_data": Case({**there, "name": "pie"}),
+    }
+
+
+def _course_cases(world: World) -> dict[str, Case]:
+    there, unknown = {"number": world.subject.number}, {"number": "301-999"}
+    return {
+        "course": Case(there),
+        "no_course": Case(unknown),
+        "picture": Case({**there, "kind": "svg"}),
+        "no_picture": Case({**unknown, "kind": "svg"}),
+        "no_such_kind": Case({**there, "kind": "pdf"}),
     }
 
 

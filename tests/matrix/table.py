@@ -109,6 +109,25 @@ identity               POST   present       405 405 405 403 403 403 403 403 403 
 safety_clocks          GET    .             200 200 200 200 200 200 200 200 403 200 403 401
 safety_clocks          POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 
+study_plot             GET    plot          200 200 200 200 200 200 200 200 403 404 403 401
+study_plot             GET    no_such_plot  404 404 404 404 404 404 404 404 403 404 403 401
+study_plot             GET    no_such_kind  404 404 404 404 404 404 404 404 403 404 403 401
+study_plot             GET    no_such_trial 404 404 404 404 404 404 404 404 403 404 403 401
+study_plot             POST   plot          405 405 405 405 405 405 405 405 403 405 403 401
+study_plot_data        GET    data          403 403 403 403 200 200 403 200 403 403 403 401
+study_plot_data        GET    no_such_data  403 403 403 403 404 404 403 404 403 403 403 401
+study_plot_data        POST   data          403 403 403 403 405 405 403 405 403 403 403 401
+course                 GET    course        200 200 200 200 200 200 200 200 403 404 403 401
+course                 GET    no_course     404 404 404 404 404 404 404 404 403 404 403 401
+course                 POST   course        405 405 405 405 405 405 405 405 403 405 403 401
+course_plot            GET    picture       200 200 200 200 200 200 200 200 403 404 403 401
+course_plot            GET    no_such_kind  404 404 404 404 404 404 404 404 403 404 403 401
+course_plot            GET    no_picture    404 404 404 404 404 404 404 404 403 404 403 401
+course_plot            POST   picture       405 405 405 405 405 405 405 405 403 405 403 401
+course_data            GET    course        403 403 403 403 200 200 403 200 403 403 403 401
+course_data            GET    no_course     403 403 403 403 404 404 403 404 403 403 403 401
+course_data            POST   course        403 403 403 403 405 405 403 405 403 403 403 401
+
 home                   GET    .             200 200 200 200 200 200 200 200 302 200 302 401
 home                   POST   .             405 405 405 405 405 405 405 405 405 405 405 401
 subjects               GET    .             200 200 200 200 200 200 200 200 403 200 403 401

@@ -1,0 +1,1 @@
+"""The trial as a whole: endpoints, and the plots that clinicians expect; and the course of one participant."""
