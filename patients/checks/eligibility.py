@@ -1,5 +1,6 @@
 """Soft checks and the derived age of the eligibility form. Criteria and limits come from the participant's protocol."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -54,12 +55,7 @@ def every_criterion_answered(page: Any) -> Finding | None:
 
 def conclusion_follows_criteria(page: Any) -> Finding | None:
     """Nobody is eligible against a criterion."""
-    against = criteria_not_met(
-        answers=_answers(page),
-        inclusion=[criterion.code for criterion in _protocol(page).inclusion],
-        exclusion=[criterion.code for criterion in _protocol(page).exclusion],
-        waived=[row.criterion_code for row in page.rows("criteria") if is_waived(row)],
-    )
+    against = _against(page, waived=waived_codes(page))
     if page.eligible != NoYes.YES or not against:
         return None
     text = format_lazy(_("Not eligible by criterion {criteria}."), criteria=listed(against))
@@ -92,7 +88,8 @@ def sex_is_that_of_the_protocol(page: Any) -> Finding | None:
 
 def eligible_though_undecided(page: Any) -> Finding | None:
     """Nobody is called eligible while a criterion that the record could decide is open and nothing explains it."""
-    open_codes = [row.criterion_code for row in page.rows("criteria") if _is_unexplained(row)]
+    unexplained = [row.criterion_code for row in page.rows("criteria") if _is_unexplained(row)]
+    open_codes = [code for code in unexplained if code not in waived_codes(page)]
     if page.eligible != NoYes.YES or not open_codes:
         return None
     text = _("The record cannot decide {criteria}. Complete the record, or write the evidence beside the criterion.")
@@ -110,27 +107,44 @@ def answer_follows_the_record(row: Any) -> Finding | None:
     return Finding("IE-007", ("answer", "proposed"), text)
 
 
-def waiver_was_approved(row: Any) -> Finding | None:
+def waiver_names_a_criterion(waiver: Any) -> Finding | None:
+    """What is set aside is a criterion of the protocol, and one that speaks against taking part."""
+    page, code = waiver.page, waiver.criterion_code
+    if not code or page.eligible is None or code in _against(page, waived=()):
+        return None
+    return Finding("IE-010", ("criterion_code",), _("No criterion of this code speaks against taking part. Which one?"))
+
+
+def waiver_was_approved(waiver: Any) -> Finding | None:
     """A waiver is approved by somebody, on a day, before eligibility is concluded."""
-    if row.waived != NoYes.YES:
+    if not waiver.criterion_code:
         return None
-    if not row.waived_by or row.waived_on is None:
+    if not waiver.approved_by or waiver.approved_on is None:
         text = _("A waiver needs its approval: by whom, and on which day? Without it the criterion stands.")
-        return Finding("IE-008", ("waived",), text)
-    if row.page.assessed_on is None or row.waived_on <= row.page.assessed_on:
+        return Finding("IE-008", ("criterion_code",), text)
+    if waiver.page.assessed_on is None or waiver.approved_on <= waiver.page.assessed_on:
         return None
-    return Finding("IE-009", ("waived_on",), _("The waiver was approved after the assessment. Which date is right?"))
+    return Finding("IE-009", ("approved_on",), _("The waiver was approved after the assessment. Which date is right?"))
 
 
-def is_waived(row: Any) -> bool:
-    """Whether the criterion is set aside with an approval; a waiver without one changes nothing."""
-    return bool(row.waived == NoYes.YES and row.waived_by and row.waived_on)
+def waived_codes(page: Any) -> list[str]:
+    """The criteria that are set aside with an approval; a waiver without one changes nothing."""
+    return [row.criterion_code for row in page.rows("waivers") if row.approved_by and row.approved_on]
 
 
 def _is_unexplained(row: Any) -> bool:
     reason = row.derivations.get("proposed", {}).get("inputs", {}).get("reason")
     is_open = row.proposed == CriterionOutcome.CANNOT_DECIDE and reason != "investigator"
-    return is_open and not row.evidence and not is_waived(row)
+    return is_open and not row.evidence
+
+
+def _against(page: Any, *, waived: Collection[str]) -> tuple[str, ...]:
+    return criteria_not_met(
+        answers=_answers(page),
+        inclusion=[criterion.code for criterion in _protocol(page).inclusion],
+        exclusion=[criterion.code for criterion in _protocol(page).exclusion],
+        waived=waived,
+    )
 
 
 def _protocol(page: Any) -> Any:

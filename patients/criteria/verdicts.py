@@ -57,11 +57,11 @@ def _cd19(known: Known, reading: Reading) -> Verdict:
 
 def _performance(known: Known, reading: Reading) -> Verdict:
     page = known.newest("PS", "assessed_on")
-    name = "PS.lansky" if page is not None and page.lansky is not None else "PS.karnofsky"
+    item = "lansky" if page is not None and page.lansky is not None else "karnofsky"
     return performance_at_least(
         age_years=page and known.data.subject.age_on(page.assessed_on),
         scale=page and page.scale,
-        score=fact(page, name, page and getattr(page, name.partition(".")[2])),
+        score=fact(page, f"PS.{item}", page and getattr(page, item), name="PS"),
         karnofsky=reading.karnofsky or 0,
         lansky=reading.lansky or 0,
     )

@@ -96,6 +96,9 @@ def _terms() -> dict[str, Text]:
 def _item_label(name: str) -> Text | None:
     form, _point, item = name.partition(".")
     model = forms().get(form)
+    if model and not item:
+        title: Text = model.crf.title
+        return title
     tables = [model, *rows_of(model).values()] if model else []
     return next((items_of(table)[item].verbose_name for table in tables if item in items_of(table)), None)
 

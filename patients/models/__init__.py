@@ -9,7 +9,7 @@ from patients.models.cerebrospinal_fluid import CerebrospinalFluid
 from patients.models.death import Death
 from patients.models.demographics import Demographics
 from patients.models.disease_history import DiseaseHistory, Lesion, Relapse
-from patients.models.eligibility import Criterion, Eligibility
+from patients.models.eligibility import Criterion, Eligibility, Waiver
 from patients.models.end_of_study import EndOfStudy
 from patients.models.extramedullary_disease import ExaminedSite, ExtramedullaryDisease
 from patients.models.identity import SubjectIdentity
@@ -88,4 +88,5 @@ __all__ = [
     "Virology",
     "VisitPage",
     "VitalSigns",
+    "Waiver",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Crf, Section, Table, When, coded, item, not_submitted, supplemental, variable
+from edc.crf import Crf, Section, Table, coded, item, not_submitted, supplemental, variable
 from edc.crf.codelists import NoYes
 from edc.records.base import CrfPage, CrfRow
 from patients.checks.eligibility import (
@@ -16,13 +16,12 @@ from patients.checks.eligibility import (
     every_criterion_answered,
     proposed,
     sex_is_that_of_the_protocol,
+    waiver_names_a_criterion,
     waiver_was_approved,
 )
 from patients.codelists.eligibility import CriterionOutcome
 from patients.criteria.known import READS
 from trial.protocol_part import Text
-
-WAIVED = When("waived", ("Y",))
 
 
 class Eligibility(CrfPage):
@@ -33,7 +32,7 @@ class Eligibility(CrfPage):
         _("Eligibility"),
         domain="IE",
         after=("IC", "DM"),
-        rows=("criteria",),
+        rows=("criteria", "waivers"),
         sections=(Section(_("Conclusion"), "assessed_on", "age_at_consent", "eligible", "decided_by"),),
         checks=(
             every_criterion_answered, conclusion_follows_criteria, age_is_within_limits, assessed_after_consent,
@@ -66,31 +65,18 @@ class Eligibility(CrfPage):
 
 
 class Criterion(CrfRow):
-    """The answer to one criterion. Its words belong to the protocol version, not to this software.
-
-    A criterion that speaks against taking part can be set aside with an approval; its answer stays what it is.
-    """
+    """The answer to one criterion. Its words belong to the protocol version, not to this software."""
 
     preset_items = ("criterion_code",)
     table = Table(
-        "IEC", _("Criteria"), "criterion_code", "answer", "evidence", "waived", "waived_by", "waived_on",
-        "waiver_reason", "proposed", checks=(answer_follows_the_record, waiver_was_approved),
-    )  # fmt: skip
+        "IEC", _("Criteria"), "criterion_code", "answer", "evidence", "proposed", checks=(answer_follows_the_record,)
+    )
 
     page = models.ForeignKey(Eligibility, models.CASCADE, related_name="criteria")
     criterion_code = item(models.CharField(_("Criterion"), max_length=16), sdtm=variable("IE.IETESTCD"))
     answer = item(coded(_("Applies"), NoYes), sdtm=variable("IE.IEORRES"))
     evidence = item(models.TextField(_("Evidence or comment")), required=False, sdtm=supplemental("IE", "IEEVID"))
 
-    waived = item(coded(_("Set aside"), NoYes), required=False, sdtm=supplemental("IE", "IEWAIVED"))
-    waived_by = item(
-        models.CharField(_("Approved by"), max_length=80),
-        when=WAIVED, sdtm=not_submitted("names of staff stay at the site"),
-    )  # fmt: skip
-    waived_on = item(models.DateField(_("Approved on")), when=WAIVED, sdtm=supplemental("IE", "IEWAIVDT"))
-    waiver_reason = item(
-        models.CharField(_("Why it is set aside"), max_length=200), when=WAIVED, sdtm=supplemental("IE", "IEWAIVRS")
-    )
     proposed = item(coded(_("By the record"), CriterionOutcome), derived=proposed, sdtm=supplemental("IE", "IEPROPOS"))
 
     class Meta(CrfRow.Meta):
@@ -116,3 +102,29 @@ class Criterion(CrfRow):
             return str(Text(**held))
         criteria = self.page.subject.protocol_version.protocol.criteria
         return next((str(criterion.text) for criterion in criteria if criterion.code == self.criterion_code), "")
+
+
+class Waiver(CrfRow):
+    """One criterion that speaks against taking part and was set aside with an approval. Its answer stays what it is."""
+
+    table = Table(
+        "IEW", _("Criteria set aside"), "criterion_code", "reason", "approved_by", "approved_on",
+        checks=(waiver_names_a_criterion, waiver_was_approved),
+    )  # fmt: skip
+
+    page = models.ForeignKey(Eligibility, models.CASCADE, related_name="waivers")
+    criterion_code = item(models.CharField(_("Criterion"), max_length=16), sdtm=supplemental("IE", "IEWAIVED"))
+    reason = item(models.CharField(_("Why it is set aside"), max_length=200), sdtm=supplemental("IE", "IEWAIVRS"))
+    approved_by = item(
+        models.CharField(_("Approved by"), max_length=80), sdtm=not_submitted("names of staff stay at the site")
+    )
+    approved_on = item(models.DateField(_("Approved on")), sdtm=supplemental("IE", "IEWAIVDT"))
+
+    class Meta(CrfRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "criterion_code"],
+                name="criterion_set_aside_once_on_a_page",
+                violation_error_message=_("This criterion is set aside on this page already. Correct that row."),
+            ),
+        ]

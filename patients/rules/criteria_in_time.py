@@ -91,6 +91,8 @@ def gvhd_active_since(
         return cannot_decide("gvhd_unclear", *(each.fact for each in unclear), found=names(e.fact for e in unclear))
     if episodes or transplanted.value is False:
         return not_met("gvhd_not_active", transplanted, *(each.fact for each in episodes), since=since)
+    if transplanted.value is None:
+        return cannot_decide("missing", missing=(transplanted.name,))
     return cannot_decide("gvhd_not_stated", transplanted)
 
 

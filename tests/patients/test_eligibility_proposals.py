@@ -29,6 +29,7 @@ from patients.models import (
     Relapse,
     Subject,
     Virology,
+    Waiver,
 )
 from tests.participants import fired, participant, store, words
 from tests.people import make_user
@@ -406,23 +407,38 @@ def test_an_answer_where_the_record_is_open_needs_evidence(child):
     assert "IE-006" not in fired(answered(child, eligible="N", E3={"evidence": None}))
 
 
-APPROVED = {"waived": "Y", "waived_by": "Ethics committee", "waived_on": ASSESSED, "waiver_reason": "one day late"}
+def set_aside(subject, code="E8", **values):
+    """A page on which a transplant a day too early is set aside with approval."""
+    page = answered(subject, E8={"answer": "Y"})
+    given = {"reason": "one day late", "approved_by": "Ethics committee", "approved_on": ASSESSED, **values}
+    page.stage_rows("waivers", [Waiver(criterion_code=code, **given)])
+    return page
 
 
 def test_a_criterion_set_aside_with_approval_does_not_stand_against(child):
     assert "IE-002" in fired(answered(child, E8={"answer": "Y"}))
-    assert {"IE-002", "IE-008"}.isdisjoint(fired(answered(child, E8={"answer": "Y", **APPROVED})))
+    assert fired(set_aside(child)).isdisjoint({"IE-002", "IE-008", "IE-009", "IE-010"})
 
 
-@pytest.mark.parametrize("missing", ["waived_by", "waived_on"])
+@pytest.mark.parametrize("missing", ["approved_by", "approved_on"])
 def test_a_waiver_without_approval_changes_nothing_and_is_asked_about(child, missing):
-    assert {"IE-002", "IE-008"} <= fired(answered(child, E8={"answer": "Y", **APPROVED, missing: None}))
+    assert {"IE-002", "IE-008"} <= fired(set_aside(child, **{missing: None}))
 
 
 def test_a_waiver_after_the_assessment_is_asked_about(child):
-    late = {**APPROVED, "waived_on": ASSESSED + dt.timedelta(days=1)}
-    assert "IE-009" in fired(answered(child, E8={"answer": "Y", **late}))
-    assert "IE-009" not in fired(answered(child, E8={"answer": "Y", **APPROVED}))
+    assert "IE-009" in fired(set_aside(child, approved_on=ASSESSED + dt.timedelta(days=1)))
+
+
+@pytest.mark.parametrize("code", ["E7", "X1"])
+def test_a_waiver_of_what_does_not_stand_against_is_asked_about(child, code):
+    assert {"IE-002", "IE-010"} <= fired(set_aside(child, code))
+
+
+def test_an_open_criterion_can_be_set_aside_too(child):
+    page = answered(child, E3={"evidence": None})
+    approved = {"approved_by": "Ethics committee", "approved_on": ASSESSED}
+    page.stage_rows("waivers", [Waiver(criterion_code="E3", **approved)])
+    assert "IE-006" not in fired(page)
 
 
 def test_a_sex_that_the_protocol_does_not_take_is_asked_about(child):
