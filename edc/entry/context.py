@@ -18,6 +18,7 @@ LINKS = (
     (_("Participants"), "subjects", Permission.SUBJECT_VIEW),
     (_("To be judged"), "judgements", Permission.JUDGE),
     (_("Queries"), "query_list", Permission.CRF_VIEW),
+    (_("Results"), "studies", Permission.CRF_VIEW),
     (_("Safety reports"), "safety_clocks", Permission.CRF_VIEW),
     (_("Audit trail"), "audit_trail", Permission.AUDIT_VIEW),
     (_("Protocol"), "protocol", Permission.PROTOCOL_VIEW),

@@ -61,6 +61,7 @@ def _of_url(name: str, world: World, asking: User | None) -> dict[str, Case]:
         "close": _query_cases,
         "page_list": _list_cases,
         "protocol": _protocol_cases,
+        **dict.fromkeys(("studies", "study"), _study_cases),
         "export": _export_cases,
         "api-*-list": _api_list_cases,
         "api-*-detail": _api_detail_cases,
@@ -167,6 +168,10 @@ def _protocol_cases(world: World) -> dict[str, Case]:
         "elsewhere": Case(loaded, {**approval, "site_code": "302"}),
         "unknown": Case({**loaded, "version": "0.0"}),
     }
+
+
+def _study_cases(world: World) -> dict[str, Case]:
+    return {".": Case(), "loaded": Case({"code": world.approved.protocol_code}), "unknown": Case({"code": "XX"})}
 
 
 def _registration_cases(world: World) -> dict[str, Case]:

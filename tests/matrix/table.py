@@ -98,6 +98,12 @@ characteristics_run    POST   .             405 405 405 405 405 405 405 405 403 
 characteristics_table  GET    .             422 422 422 422 422 422 422 422 403 404 403 401
 characteristics_table  POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 
+studies                GET    .             302 302 302 302 302 302 302 302 403 200 403 401
+studies                POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+study                  GET    loaded        200 200 200 200 200 200 200 200 403 404 403 401
+study                  GET    unknown       404 404 404 404 404 404 404 404 403 404 403 401
+study                  POST   loaded        405 405 405 405 405 405 405 405 403 405 403 401
+
 register               GET    .             200 200 200 403 403 403 403 403 403 200 403 401
 register               POST   own           302 302 302 403 403 403 403 403 403 422 403 401
 register               POST   elsewhere     422 422 422 403 403 403 403 403 403 422 403 401
