@@ -5,89 +5,52 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from edc.access.roles import Role
+from adverse_events.models import GraftVersusHostDisease
 from edc.crf import PartialDate
-from edc.records.deriving import derive_page, explanations
-from edc.records.saving import Rows, save_page
-from edc.records.subject_data import read_anew
+from edc.records.deriving import derive_page
 from patients.criteria.verdicts import DERIVED
 from patients.models import (
     BoneMarrow,
     CerebrospinalFluid,
-    Demographics,
     DiseaseHistory,
     EarlierTherapy,
     EarlierTransplant,
     Eligibility,
     ExaminedSite,
     ExtramedullaryDisease,
-    InformedConsent,
     MedicalHistory,
     PerformanceStatus,
     PregnancyTest,
     PriorTherapy,
     Relapse,
     Subject,
-    Virology,
-    Waiver,
 )
-from tests.participants import fired, participant, store, words
-from tests.people import make_user
+from tests.participants import participant, store
+from tests.patients.screened import (
+    ASSESSED,
+    CONSENTED,
+    MET,
+    NOT_MET,
+    OPEN,
+    assessed,
+    person,
+    proposal,
+    row,
+    stored,
+    virology,
+    why,
+)
 from tests.trial.files import SECOND, changed
 from trial.protocol_criteria import Derivation
 
 pytestmark = pytest.mark.usefixtures("db")
 
-CONSENTED = dt.date(2026, 11, 2)
-ASSESSED = dt.date(2026, 11, 9)
-MET, NOT_MET, OPEN = "MET", "NOT MET", "CANNOT DECIDE"
 EIGHT = ("HBSAG", "HBDNA", "HCAB", "HCRNA", "HIVAB", "TPAB", "EBVDNA", "CMVDNA")
 
 
 @pytest.fixture
 def child():
-    """A girl of seven whose guardian signed on 2 November 2026."""
     return person("F")
-
-
-def person(sex):
-    subject = participant(consented=CONSENTED)
-    store(Demographics(subject=subject, visit_code="SCR", birth_date=dt.date(2019, 6, 3), sex=sex))
-    return Subject.objects.get(pk=subject.pk)
-
-
-def assessed(subject, *, on=ASSESSED, **answers):
-    """An eligibility page as it would be saved, with what the record proposes."""
-    read_anew(subject)
-    page = Eligibility(subject=subject, visit_code="SCR", assessed_on=on, **answers)
-    page.stage_rows("criteria", page.preset_rows("criteria"))
-    derive_page(page)
-    return page
-
-
-def row(page, code):
-    return next(each for each in page.rows("criteria") if each.criterion_code == code)
-
-
-def proposal(subject, code, **values):
-    """The outcome, which always has its reason in words."""
-    found = row(assessed(subject, **values), code)
-    assert str(explanations(found)["proposed"])
-    return found.proposed
-
-
-def why(subject, code):
-    with translation.override("en"):
-        return str(explanations(row(assessed(subject), code))["proposed"])
-
-
-def stored(page, **tables):
-    """A page with its rows, saved as the software would."""
-    store(page)
-    for rows in tables.values():
-        for number, each in enumerate(rows, start=1):
-            each.page, each.position = page, number
-            store(each)
 
 
 def test_every_derivation_has_its_reading_of_the_record():
@@ -197,14 +160,6 @@ def test_e2_other_diseases_and_a_leukaemia_that_may_be_burkitts(child, genetic, 
     assert proposal(child, "E2") == outcome
 
 
-def virology(subject, *, on=CONSENTED, occurrence=1, without=(), **results):
-    page = Virology(subject=subject, visit_code="SCR", occurrence=occurrence)
-    rows = [each for each in page.preset_rows("markers") if each.marker not in without]
-    for each in rows:
-        each.result, each.sampled_on = results.get(each.marker, "NEGATIVE"), on
-    stored(page, markers=rows)
-
-
 def test_e3_eight_markers_negative_and_anti_hbc_is_not_listed(child):
     virology(child, HBCAB="POSITIVE")
     assert proposal(child, "E3") == NOT_MET
@@ -292,8 +247,6 @@ def test_e6_and_e8_without_any_transplant(child):
     ],
 )
 def test_e6_acute_gvhd_of_grade_2_within_3_calendar_months_of_screening(child, ended_on, grade, outcome):
-    from adverse_events.models import GraftVersusHostDisease
-
     store(PriorTherapy(subject=child, visit_code="SCR", any_transplant="Y"))
     episode = {"kind": "ACUTE", "acute_grade": grade, "ongoing": "N", "started_on": PartialDate(2026, 3)}
     store(GraftVersusHostDisease(subject=child, visit_code="LOG", ended_on=ended_on, **episode))
@@ -381,83 +334,3 @@ def test_another_protocol_uses_the_same_readings_by_name():
     store(CerebrospinalFluid(subject=subject, visit_code="BASE", punctured_on=CONSENTED, cytology="BLASTS"))
     assert proposal(subject, "EX-01") == MET
     assert proposal(subject, "IN-01") == OPEN
-
-
-def answered(subject, *, eligible="Y", **changes):
-    """Every criterion answered as for somebody eligible, with evidence written beside it."""
-    page = assessed(subject, eligible=eligible)
-    for each in page.rows("criteria"):
-        each.answer = "Y" if each.criterion_code.startswith("I") else "N"
-        each.evidence = "source document"
-        for name, value in changes.get(each.criterion_code, {}).items():
-            setattr(each, name, value)
-    return page
-
-
-def test_an_answer_against_the_record_is_asked_about(child):
-    virology(child, CMVDNA="POSITIVE")
-    assert "applies" in words(answered(child), "IE-007")
-    assert "IE-007" not in fired(answered(child, eligible="N", E3={"answer": "Y"}))
-
-
-def test_an_answer_where_the_record_is_open_needs_evidence(child):
-    assert "IE-006" not in fired(answered(child))
-    assert "E3" in words(answered(child, E3={"evidence": None}), "IE-006")
-    assert "IE-006" not in fired(answered(child, E11={"evidence": None}))
-    assert "IE-006" not in fired(answered(child, eligible="N", E3={"evidence": None}))
-
-
-def set_aside(subject, code="E8", **values):
-    """A page on which a transplant a day too early is set aside with approval."""
-    page = answered(subject, E8={"answer": "Y"})
-    given = {"reason": "one day late", "approved_by": "Ethics committee", "approved_on": ASSESSED, **values}
-    page.stage_rows("waivers", [Waiver(criterion_code=code, **given)])
-    return page
-
-
-def test_a_criterion_set_aside_with_approval_does_not_stand_against(child):
-    assert "IE-002" in fired(answered(child, E8={"answer": "Y"}))
-    assert fired(set_aside(child)).isdisjoint({"IE-002", "IE-008", "IE-009", "IE-010"})
-
-
-@pytest.mark.parametrize("missing", ["approved_by", "approved_on"])
-def test_a_waiver_without_approval_changes_nothing_and_is_asked_about(child, missing):
-    assert {"IE-002", "IE-008"} <= fired(set_aside(child, **{missing: None}))
-
-
-def test_a_waiver_after_the_assessment_is_asked_about(child):
-    assert "IE-009" in fired(set_aside(child, approved_on=ASSESSED + dt.timedelta(days=1)))
-
-
-@pytest.mark.parametrize("code", ["E7", "X1"])
-def test_a_waiver_of_what_does_not_stand_against_is_asked_about(child, code):
-    assert {"IE-002", "IE-010"} <= fired(set_aside(child, code))
-
-
-def test_an_open_criterion_can_be_set_aside_too(child):
-    page = answered(child, E3={"evidence": None})
-    approved = {"approved_by": "Ethics committee", "approved_on": ASSESSED}
-    page.stage_rows("waivers", [Waiver(criterion_code="E3", **approved)])
-    assert "IE-006" not in fired(page)
-
-
-def test_a_sex_that_the_protocol_does_not_take_is_asked_about(child):
-    assert "IE-005" not in fired(answered(child))
-    woman_only = participant(born=dt.date(1990, 1, 1), consented=CONSENTED, protocol=SECOND)
-    woman_only.sex = "M"
-    assert "IE-005" in fired(answered(woman_only))
-
-
-def test_a_result_entered_later_changes_what_was_proposed():
-    by = make_user(Role.RESEARCH_NURSE, Role.INVESTIGATOR)
-    subject = participant()
-    signed = {"guardian_signed": "Y", "guardian_signed_on": CONSENTED, "status": "complete"}
-    store(InformedConsent(subject=subject, visit_code="SCR", **signed))
-    store(Demographics(subject=subject, visit_code="SCR", birth_date=dt.date(2019, 6, 3), status="complete"))
-    subject = Subject.objects.get(pk=subject.pk)
-    page = Eligibility(subject=subject, visit_code="SCR", assessed_on=ASSESSED)
-    save_page(page, by=by, rows={"criteria": Rows(page.preset_rows("criteria"))})
-    assert Eligibility.objects.get().rows("criteria")[3].proposed == OPEN
-    status = {"scale": "LPPS SCALE", "lansky": 80, "life_expectancy_weeks": 20}
-    save_page(PerformanceStatus(subject=subject, visit_code="SCR", assessed_on=ASSESSED, **status), by=by)
-    assert [each.proposed for each in Eligibility.objects.get().rows("criteria")[2:4]] == [MET, MET]
