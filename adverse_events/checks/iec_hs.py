@@ -35,8 +35,11 @@ def criteria_met(page: Any) -> Computed:
     """Codes of the criteria that are met, the required one first; None when none is."""
     findings = _findings(page)
     names = [name for group in GROUPS for name in met(findings, group=group)]
-    open_ones = [name for name in CRITERIA if findings[name] is None]
-    words = format_lazy(_("Not known: {items}."), items=_named(open_ones)) if open_ones else ""
+    parts = [format_lazy(_("Met: {items}."), items=_named(names))] if names else []
+    # What is asked on this page is seen to be open; what is missing in the panels is not.
+    unmeasured = [name for name in CRITERIA if findings[name] is None and name not in SEEN]
+    parts += [format_lazy(_("Not measured: {items}."), items=_named(unmeasured))] if unmeasured else []
+    words = format_lazy(" ".join("{}" for _part in parts), *parts)
     return Computed("; ".join(names) or None, RULE, _inputs(page), words)
 
 

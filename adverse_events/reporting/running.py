@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from adverse_events.checks.common import event_of
-from adverse_events.checks.reporting import answered_at, clocks_of
-from adverse_events.rules.safety_clocks import Clock
+from adverse_events.checks.reporting import answered_at, clocks_of, last_day
+from adverse_events.rules.safety_clocks import BY_THE_HOUR, Clock
 from edc.access.gate import AnyUser
 from edc.access.permissions import Permission
 from edc.entry.fetching import Place, subjects_of
@@ -56,6 +56,13 @@ class Running:
         hours, minutes = divmod(span // MINUTE, 60)
         text = _("%(h)d h %(min)d min overdue") if self.is_overdue else _("%(h)d h %(min)d min left")
         return text % {"h": hours, "min": minutes}
+
+    @property
+    def due(self) -> str:
+        """The last moment in time, or the last day with its last hour."""
+        if self.clock.kind in BY_THE_HOUR:
+            return timezone.localtime(self.clock.due_at).strftime("%Y-%m-%d %H:%M")
+        return f"{last_day(self.clock)} 24:00"
 
     @property
     def event(self) -> str:

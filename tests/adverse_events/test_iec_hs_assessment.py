@@ -61,7 +61,9 @@ def test_laboratory_criteria_are_read_from_the_days_of_the_episode(child):
     page = episode(child, cytopenia="Y")
     assert page.criteria_met == "ferritin; transaminases; fibrinogen; cytopenia; direct_bilirubin"
     assert page.derivations["criteria_met"]["inputs"]["FERRITIN"] == [["2026-08-12", "601.0000", "LB D9 1"]]
-    assert "LDH" in str(criteria_met(page).words)
+    met, unmeasured = str(criteria_met(page).words).split("Not measured: ")
+    assert met.startswith("Met: Ferritin above 2 × limit or baseline, ALT or AST above 5 × limit, ")
+    assert unmeasured == "LDH above normal, INR or aPTT above normal, Triglycerides above 265 mg/dL."
 
 
 def test_the_syndrome_takes_ferritin_a_common_criterion_and_the_cells(child):

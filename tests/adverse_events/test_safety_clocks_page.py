@@ -45,6 +45,12 @@ def test_what_is_not_reported_yet_runs_the_earliest_due_first():
     assert seen() == [("sponsor", "21 h 0 min left"), ("authority other", "15 days left")]
 
 
+def test_a_day_is_due_until_it_ends_and_hours_to_the_minute():
+    event()
+    found = running(make_user(Role.RESEARCH_NURSE), NOW)
+    assert [each.due for each in found] == ["2026-11-21 09:00", "2026-12-05 24:00"]
+
+
 def test_a_report_stops_its_clock_and_no_other():
     event(("SPONSOR", "INITIAL", at(20, 10)))
     assert [kind for kind, _left in seen()] == ["authority other"]
