@@ -40,7 +40,7 @@ def course_of(data: SubjectData) -> Course:
         title=_("Course of %(participant)s")
         % {"participant": listed([data.subject.number, level] if level else [data.subject.number])},
         x_label=_("Study day (narrower before day −7 and after day 28)"),
-        grade_label=_("grade"),
+        grade_label=_("grade {grade}"),
         not_graded_label=_("assessed, not graded"),
         empty=_("Nothing is recorded yet.")
         if data.subject.infusion_day

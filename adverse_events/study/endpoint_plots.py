@@ -1,24 +1,19 @@
-"""Plots of what the trial found: courses, survival, expansion, enrolment."""
+"""Plots of what the trial found: courses, expansion, enrolment."""
 
 from collections import Counter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from adverse_events.study.seen import Seen
-from edc.crf.declaration import Text
+from adverse_events.study.survival_plots import INFUSION, time_axis
 from edc.crf.wording import listed
 from edc.plots.enrolment import Enrolment, Treated
 from edc.plots.expansion import Expansion, Sample
-from edc.plots.kaplan_meier import KaplanMeier, KaplanMeierRow
 from edc.plots.swimmer import Sign, Swimmer, SwimmerRow
 from patients.endpoints.results import ParticipantEndpoints
 from patients.rules.response import NR, REMISSIONS
-from patients.rules.survival import Curve, Quantile
 
-DAYS_PER_MONTH = 30.4375
-FEW_DAYS = 120
-"""Up to here an axis of time counts days instead of months."""
 FOLLOWED, REMISSION, RELAPSE, HSCT, THERAPY, DEATH = (
     "FOLLOWED", "REMISSION", "RELAPSE", "HSCT", "THERAPY", "DEATH",
 )  # fmt: skip
@@ -26,24 +21,12 @@ SIGNS = (
     ("CR", "o", "#009e73"), ("CRh", "p", "#0072b2"), ("CRi", "^", "#56b4e9"), (NR, "v", "#555d69"),
     (RELAPSE, "X", "#d55e00"), (HSCT, "D", "#cc79a7"), (THERAPY, "P", "#7a4700"), (DEATH, "s", "#14171c"),
 )  # fmt: skip
-Y_LABELS: dict[str, Text] = {
-    "os": gettext_lazy("Alive, %"),
-    "efs": gettext_lazy("Without event, %"),
-    "rfs": gettext_lazy("Alive without relapse, %"),
-    "dor": gettext_lazy("In remission, %"),
-}
-CURVES: dict[str, Text] = {
-    "os": gettext_lazy("Overall survival"),
-    "efs": gettext_lazy("Event-free survival"),
-    "rfs": gettext_lazy("Relapse-free survival"),
-    "dor": gettext_lazy("Duration of response"),
-}
 
 
 def swimmer(seen: Seen) -> Swimmer:
     """Follow-up and remission of each participant, with what happened on the way."""
     rows = [row for each in seen.infused for row in _course(each, is_over=each.number in seen.ended)]
-    per_unit, label = _time_axis(max((row.to_day or row.from_day for row in rows), default=0), since_infusion=True)
+    per_unit, label = time_axis(max((row.to_day or row.from_day for row in rows), default=0), INFUSION)
     words = {
         NR: _("no response"), RELAPSE: _("relapse"), HSCT: _("transplantation"), THERAPY: _("another therapy"),
         DEATH: _("death"),
@@ -53,7 +36,7 @@ def swimmer(seen: Seen) -> Swimmer:
         x_label=label,
         days_per_unit=per_unit,
         empty=seen.nobody,
-        ongoing_label=_("followed on"),
+        ongoing_label=_("still followed"),
         bars=((FOLLOWED, _("followed")), (REMISSION, _("in remission"))),
         signs=tuple(Sign(event, words.get(event, event), marker, colour) for event, marker, colour in SIGNS),
         rows=tuple(rows),
@@ -66,35 +49,6 @@ def swimmer_words(plot: Swimmer) -> str:
     text = _("%(n)d participants infused: %(remission)d reached a remission, %(relapse)d relapsed, %(died)d died.")
     counts = {"n": len(plot.lanes), "remission": who[REMISSION], "relapse": who[RELAPSE], "died": died}
     return text % counts
-
-
-def survival(seen: Seen, endpoint: str) -> KaplanMeier:
-    """One Kaplan-Meier curve of the endpoints: os, efs, rfs or dor."""
-    curve: Curve | None = getattr(seen.endpoints, endpoint)
-    steps = curve.steps if curve else ()
-    since_infusion = endpoint in ("os", "efs")
-    per_unit, label = _time_axis(curve.followed_to if curve else 0, since_infusion=since_infusion)
-    counts = {"name": CURVES[endpoint], "n": curve.total if curve else 0, "events": curve.events if curve else 0}
-    return KaplanMeier(
-        title=_("%(name)s (n = %(n)d, events: %(events)d)") % counts,
-        x_label=label,
-        y_label=str(Y_LABELS[endpoint]),
-        days_per_unit=per_unit,
-        at_risk_label=_("At risk"),
-        censored_label=_("censored"),
-        note=_median_words(curve) if curve else "",
-        empty=seen.nobody if since_infusion else _("No participant is in remission yet."),
-        rows=tuple(
-            KaplanMeierRow(
-                endpoint, step.day, step.at_risk, step.events, step.censored, step.survival, step.low, step.high
-            )
-            for step in steps
-        ),
-    )
-
-
-def survival_words(plot: KaplanMeier) -> str:
-    return str(listed([plot.title, *plot.note.splitlines()]))
 
 
 def expansion(seen: Seen) -> Expansion:
@@ -191,31 +145,3 @@ def _responses(each: ParticipantEndpoints) -> list[tuple[int | None, str]]:
 
 def _level(each: ParticipantEndpoints) -> str:
     return each.dose_level or "—"
-
-
-def _time_axis(last_day: int, *, since_infusion: bool) -> tuple[float, str]:
-    """Days per unit of the axis, and its label."""
-    if last_day <= FEW_DAYS:
-        return 1.0, _("Days from infusion") if since_infusion else _("Days from the first remission")
-    return DAYS_PER_MONTH, _("Months from infusion") if since_infusion else _("Months from the first remission")
-
-
-def _median_words(curve: Curve) -> str:
-    """The median with its interval, and how the limits were made."""
-    percent = f"{curve.confidence_percent:g}"
-    made = _("Band: pointwise %(percent)s %% limits, log-log scale") % {"percent": percent}
-    if curve.median.days is None:
-        return f"{_('Median not reached')}\n{made}"
-    low, high = _limits(curve.median)
-    text = _("Median %(median)s months (%(percent)s %% interval %(low)s to %(high)s)")
-    median = {"median": _months(curve.median.days), "percent": percent, "low": low, "high": high}
-    return f"{text % median}\n{made}"
-
-
-def _limits(median: Quantile) -> tuple[str, str]:
-    low, high = (_("not reached") if day is None else _months(day) for day in (median.low, median.high))
-    return low, high
-
-
-def _months(days: float) -> str:
-    return f"{days / DAYS_PER_MONTH:.1f}"

@@ -30,7 +30,7 @@ def events_by_day(seen: Seen) -> EventsByDay:
         title=_("Adverse events by grade and day (n = %(n)d)") % {"n": len(seen.infused)},
         x_label=_("Study day (infusion: day 0)"),
         y_label=_("Participants"),
-        grade_label=_("grade"),
+        grade_label=_("grade {grade}"),
         lanes_title=_("Worst grade of any participant"),
         empty=_("No adverse event with a grade and a day is recorded yet."),
         first_day=FIRST_DAY,
@@ -92,7 +92,7 @@ def _heat_map(seen: Seen, title: str, days: Callable[[SubjectData], list[DayGrad
     return HeatMap(
         title=title % {"n": len(lanes)},
         x_label=_("Study day (infusion: day 0)"),
-        grade_label=_("grade"),
+        grade_label=_("grade {grade}"),
         not_graded_label=_("assessed, not graded"),
         empty=_("No assessment is recorded yet."),
         first_day=0,

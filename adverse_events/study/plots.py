@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.study import endpoint_plots, harm_plots
+from adverse_events.study import endpoint_plots, harm_plots, survival_plots
 from adverse_events.study.fetching import study_data
 from adverse_events.study.seen import Seen
 from edc.access.gate import AnyUser
@@ -44,15 +44,18 @@ PLOTS: dict[str, StudyPlot] = {
     ),
     **{
         f"survival-{endpoint}": StudyPlot(
-            partial(endpoint_plots.survival, endpoint=endpoint), endpoint_plots.survival_words,
+            partial(survival_plots.survival, endpoint=endpoint), survival_plots.survival_words,
             _("Kaplan-Meier estimate; a tick is a participant whose time is censored there."),
         )
-        for endpoint in endpoint_plots.CURVES
+        for endpoint in survival_plots.CURVES
     },
     "events": StudyPlot(
         harm_plots.events_by_day,
         harm_plots.events_words,
-        _("Above: each participant once a day, at the worst grade. Events whose dates are not known to the day are not drawn."),  # noqa: E501
+        _(
+            "Above: each participant once a day, at the worst grade. Events whose dates are not known to the day "
+            "are not drawn."
+        ),
     ),
     "crs": StudyPlot(
         harm_plots.crs,

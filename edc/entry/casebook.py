@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from edc.access.gate import may
@@ -112,7 +112,7 @@ def cell_of(place: Place, mark: PageMark, where: str) -> Cell:
 
 def tabs(request: HttpRequest, subject: Any, current: str) -> list[tuple[str, str, bool]]:
     """The views of one participant that the reader may open: label, address, and whether it is the `current` one."""
-    views = [("casebook", _("Casebook")), ("course", _("Course"))]
+    views = [("casebook", _("Casebook")), ("course", pgettext("of a participant", "Course"))]
     if may(request.user, Permission.IDENTITY_VIEW, subject.site_code):
         views.append(("identity", _("Identity")))
     found = [(label, reverse(name, args=[subject.number]), name == current) for name, label in views]

@@ -24,7 +24,7 @@ class GradeOnDay:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """`grade_label` is the word before a grade in the key; lanes stand in the order of `participants`."""
+    """Lanes stand in the order of `participants`; `grade_label` is the key, with {grade} where the digit goes."""
 
     ROW: ClassVar = GradeOnDay
 
@@ -65,11 +65,11 @@ def draw_grade(axes: "Axes", day: float, lane: float, grade: int | None) -> None
 
 
 def key(figure: "Figure", grades: Sequence[str], grade_label: str, not_graded_label: str = "") -> None:
-    """What the fills mean, below the plot: a swatch and the words."""
+    """What the fills mean, below the plot: a swatch and the words, {grade} of which is the digit."""
     from matplotlib.patches import Patch
 
     swatches = [
-        Patch(facecolor=GRADES[int(grade)], edgecolor=LINE, label=f"{grade_label} {grade}", linewidth=0.6)
+        Patch(facecolor=GRADES[int(grade)], edgecolor=LINE, label=grade_label.format(grade=grade), linewidth=0.6)
         for grade in grades
     ]
     if not_graded_label:

@@ -1,6 +1,7 @@
 """The plots of a trial: the rows that are drawn are what was entered, and nobody sees another site's."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,14 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from adverse_events.study.plots import PLOTS, figures, seen_by
+from adverse_events.study.seen import Seen
+from adverse_events.study.survival_plots import survival, survival_words
 from edc.access.models import AccessEvent
 from edc.access.roles import Role
 from edc.crf.partial_dates import PartialDate
 from edc.plots.plot import csv_of
+from patients.endpoints.results import StudyEndpoints
+from patients.rules.survival import kaplan_meier
 from tests.adverse_events import studies
 from tests.adverse_events.studies import CODE, DAY_0, day
 from tests.edc.plots.test_files import texts
 from tests.people import make_user
+from trial.protocol_settings import SurvivalStart
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -82,6 +88,21 @@ def test_overall_survival_of_two_falls_to_one_half_at_the_death() -> None:
     assert found == [
         ["os", "0", "2", "0", "0", "1.0"], ["os", "40", "2", "1", "0", "0.5"], ["os", "180", "1", "0", "1", "0.5"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "label"), [("infusion", "Months from infusion"), ("enrolment", "Months from consent")]
+)
+def test_overall_survival_says_from_when_it_counts(start: str, label: str) -> None:
+    protocol = studies.version().protocol
+    settings_of = replace(protocol, survival=replace(protocol.survival, start=SurvivalStart(start)))
+    curve = kaplan_meier([(40, True), (80, True), (180, False)])
+    found = StudyEndpoints(CODE, CUTOFF, (), (), os=curve, efs=curve, rfs=None, dor=None, follow_up=None)
+    seen = Seen(settings_of, (), found)
+    assert survival(seen, "os").x_label == label
+    assert survival(seen, "efs").x_label == "Months from infusion"
+    assert survival(seen, "rfs").x_label == "Days from the first remission"
+    assert survival_words(survival(seen, "os")).startswith("Overall survival (n = 3, events: 2), Median 2.6 months")
 
 
 @pytest.mark.usefixtures("trial")

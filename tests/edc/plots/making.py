@@ -26,12 +26,12 @@ def kaplan_meier(*rows: KaplanMeierRow) -> KaplanMeier:
 
 def heat_map(*rows: GradeOnDay) -> HeatMap:
     lanes = tuple(dict.fromkeys((row.participant, row.group) for row in rows))
-    return HeatMap("CRS", AXIS, "grade", "not graded", NOTHING, 0, 28, lanes, rows)
+    return HeatMap("CRS", AXIS, "grade {grade}", "not graded", NOTHING, 0, 28, lanes, rows)
 
 
 def events(*rows: EventsOnDay) -> EventsByDay:
     lanes = tuple((code, code.lower()) for code in dict.fromkeys(row.category for row in rows) if code)
-    return EventsByDay("Events", AXIS, "Participants", "grade", "Worst", NOTHING, -5, 42, lanes, rows)
+    return EventsByDay("Events", AXIS, "Participants", "grade {grade}", "Worst", NOTHING, -5, 42, lanes, rows)
 
 
 def expansion(*rows: Sample) -> Expansion:
@@ -50,7 +50,7 @@ def course(*rows: CourseRow) -> Course:
         ("response", "Response"),
         ("count", "Counts"),
     )
-    return Course("Course", AXIS, "grade", "not graded", NOTHING, parts, rows)
+    return Course("Course", AXIS, "grade {grade}", "not graded", NOTHING, parts, rows)
 
 
 def filled() -> list[Any]:
