@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
+from edc.migrating import operations_together
 from edc.records.audit.install import AuditNotInstalled, install_triggers, verify_triggers
 
 
@@ -20,7 +21,8 @@ class Command(migrate.Command):
         parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
+        with operations_together():
+            super().handle(*args, **options)
         if options["plan"] or options["check_unapplied"]:
             return
         connection = connections[options["database"]]
