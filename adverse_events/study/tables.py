@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from adverse_events.study import numbers
 from edc.crf.declaration import Text
+from edc.crf.wording import listed
 from patients.codelists.disease import MrdResult
 from patients.endpoints.participant import response_windows
 from patients.endpoints.results import ParticipantEndpoints, Rate, StudyEndpoints
@@ -19,8 +20,8 @@ from trial.protocol import Protocol
 
 LANDMARKS = (180, 365, 730)
 RATES: dict[str, Text] = {
-    ORR: gettext_lazy("Remission (CR, CRh or CRi)"),
-    MRD: gettext_lazy("Remission without residual disease"),
+    ORR: gettext_lazy("Remission"),
+    MRD: gettext_lazy("MRD-negative remission"),
 }
 TIMES: dict[str, Text] = {
     "os": gettext_lazy("Overall survival"),
@@ -80,16 +81,18 @@ class Line:
     best: str
     mrd: str
     remission: str
-    events: tuple[str, ...]
+    events: Text
     times: tuple[str, ...]
     cells: tuple[str, ...]
 
 
 def rate_lines(study: StudyEndpoints, protocol: Protocol) -> list[RateLine]:
-    """Each rate at each response window, and in any of them."""
-    windows = {day: _("day %(day)d (%(first)d to %(last)d)") % {"day": day, "first": first, "last": last}
-               for day, first, last in response_windows(protocol)}  # fmt: skip
-    return [_rate(rate, windows.get(rate.day or 0, _("until the last of these days"))) for rate in study.rates]
+    """Each rate at each response window, and until the last of them closes."""
+    windows = response_windows(protocol)
+    within = _("day %(day)d (%(first)d to %(last)d)")
+    when = {day: within % {"day": day, "first": first, "last": last} for day, first, last in windows}
+    until = _("until day %(day)d") % {"day": max(last for _day, _first, last in windows)}
+    return [_rate(rate, until if rate.day is None else when[rate.day]) for rate in study.rates]
 
 
 def level_lines(study: StudyEndpoints, protocol: Protocol) -> Iterator[RateLine]:
@@ -134,7 +137,6 @@ def _time_line(name: str, title: Text, curve: Curve | None) -> TimeLine:
 
 
 def _line(each: ParticipantEndpoints) -> Line:
-    happened = (each.relapsed_on, each.transplanted_on, each.new_therapy_on, each.died_on)
     return Line(
         number=each.number,
         url=reverse("casebook", args=[each.number]),
@@ -146,10 +148,22 @@ def _line(each: ParticipantEndpoints) -> Line:
         best=each.best_response or numbers.NOTHING,
         mrd=_mrd(each),
         remission=_day(each.day_of(each.first_remission_on)),
-        events=tuple(_day(each.day_of(on)) for on in happened),
+        events=_events(each),
         times=tuple(_time(time) for time in (each.os, each.efs, each.dor)),
         cells=_cells(each),
     )
+
+
+def _events(each: ParticipantEndpoints) -> Text:
+    """What happened after the infusion, in the order of time."""
+    happened = (
+        (each.relapsed_on, ENDED[Why.RELAPSE]),
+        (each.transplanted_on, _("transplantation")),
+        (each.new_therapy_on, _("another therapy")),
+        (each.died_on, ENDED[Why.DEATH]),
+    )
+    dated = sorted((on, str(name)) for on, name in happened if on is not None)
+    return listed([f"{name} {_day(each.day_of(on))}" for on, name in dated]) if dated else numbers.NOTHING
 
 
 def _mrd(each: ParticipantEndpoints) -> str:

@@ -16,8 +16,8 @@ RULE = Rule(
     "TIME-TO-EVENT",
     1,
     "Overall, event-free and relapse-free survival, duration of response",
-    "ELN 2022 (Dohner H et al. Blood 2022;140:1345-1377), Table 7, as clinical.md quotes it; FDA guidance on clinical "
-    "trial endpoints for cancer drugs and biologics, 2018; what the record leaves open are settings of the protocol",
+    "ELN 2022 (Dohner H et al. Blood 2022;140:1345-1377), Table 7; FDA guidance on clinical trial endpoints for cancer "
+    "drugs and biologics, 2018; what the record leaves open are settings of the protocol",
     is_confirmed=False,
 )
 

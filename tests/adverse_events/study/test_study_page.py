@@ -71,6 +71,7 @@ def test_one_line_for_each(three):
     assert (responder.windows, responder.best, responder.remission) == (("CR", "CR"), "CR", "D28")
     assert responder.times == ("300+ (alive)", "90+ (no event)", "62+ (no event)")
     assert responder.cells == ("300", "14.0", "4,550", "28.0", "D28", "0 days, ongoing")
+    assert (str(responder.events), str(failed.events)) == ("—", "death D100")
     assert failed.times == ("100 (death)", "28 (no response)", "—")
     assert unseen.windows == ("not assessed", "not assessed")
 
