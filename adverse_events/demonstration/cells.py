@@ -5,9 +5,11 @@ from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import rounded, through
 from adverse_events.demonstration.entry import Entry, Held, Values
 from adverse_events.demonstration.marrow import blasts_percent, mrd_result
+from adverse_events.demonstration.treatments import transfused
 from patients.rules.response import Criteria, Findings, response
 
 LLOQ = 50
+TRANSFUSION_FREE_DAYS = 7
 
 
 def kinetics(held: Held) -> list[Entry]:
@@ -66,8 +68,9 @@ def assessment(held: Held) -> list[Entry]:
 
 
 def findings(course: Course, day: int) -> Findings:
-    """What the response is made of; no transfusion any more once the counts are back."""
+    """What the response is made of, by the same blood counts and transfusions as stand on their own pages."""
     blood = counts(course, day)
+    recent = [given for given, _product in transfused(course) if 0 <= day - given < TRANSFUSION_FREE_DAYS]
     return Findings(
         marrow_blasts_percent=blasts_percent(course, day),
         in_blood=blood["BLASTLE"] > 0,
@@ -75,7 +78,7 @@ def findings(course: Course, day: int) -> Findings:
         elsewhere=False,
         neutrophils=blood["NEUT"],
         platelets=blood["PLAT"],
-        transfusion_independent=day >= course.archetype.counts_back and not course.relapsed(day),
+        transfusion_independent=not recent,
     )
 
 

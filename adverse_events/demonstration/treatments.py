@@ -108,15 +108,20 @@ def _medication(course: Course, given: Prescription) -> Values:
 
 
 def transfusions(course: Course) -> list[Dated]:
-    """Platelets below 25, red cells below 78 g/L, with some days between; irradiated."""
-    acts: list[tuple[int, Values]] = []
+    """Platelets and red cells, irradiated."""
+    return _numbered("TF", [(day, _transfusion(course, day, product)) for day, product in transfused(course)])
+
+
+def transfused(course: Course) -> list[tuple[int, str]]:
+    """Day and product: platelets below 25, red cells below 78 g/L, with some days between."""
+    given: list[tuple[int, str]] = []
     for product, test, limit, rest in (("PLATELETS", "PLAT", 25, 4), ("RED BLOOD CELLS", "HGB", 78, 6)):
         last = -rest
         for day in range(29 if course.infused else 0):
             if day <= course.last_day and day - last >= rest and counts(course, day)[test] < limit:
-                acts.append((day, _transfusion(course, day, product)))
+                given.append((day, product))
                 last = day
-    return _numbered("TF", acts)
+    return given
 
 
 def _transfusion(course: Course, day: int, product: str) -> Values:
