@@ -33,11 +33,14 @@ def recorded(page: Any, names: Collection[str]) -> dict[str, Any]:
 
 
 def open_words(page: Any, span: Span, names: Collection[str], further: Sequence[Text] = ()) -> Text:
-    """Why there is no grade yet: between which it lies, and which of these items are still missing."""
+    """Why there is no grade yet: between which it lies, and which of these items, and what else, is still missing."""
     fields = items_of(type(page))
-    lacking = [fields[name].verbose_name for name in names if getattr(page, name) is None and is_asked(page, name)]
+    asked = [name for name in names if getattr(page, name) is None and is_asked(page, name)]
+    lacking = [*(fields[name].verbose_name for name in asked), *further]
+    if not lacking:
+        return format_lazy(_("Between {low} and {high}; the findings do not say which."), low=span.low, high=span.high)
     text = _("Between {low} and {high}; still missing: {items}.")
-    return format_lazy(text, low=span.low, high=span.high, items=listed([*lacking, *further]))
+    return format_lazy(text, low=span.low, high=span.high, items=listed(lacking))
 
 
 def decided_by(parts: Sequence[Part]) -> Text:

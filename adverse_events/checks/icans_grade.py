@@ -53,6 +53,8 @@ def icans_graded(page: Any) -> IcansGraded:
 
 def icans_grade_computed(page: Any) -> Computed:
     """The ASTCT grade of this assessment; the baseline has none."""
+    if page.assessed_at is None:
+        return Computed(None, RULE, words=_("The time of the assessment is needed."))
     if is_before_cells(page):
         return Computed(None, RULE, words=BEFORE_CELLS)
     graded, baseline = icans_graded(page), _baseline(page)
@@ -60,7 +62,7 @@ def icans_grade_computed(page: Any) -> Computed:
     inputs: dict[str, Any] = {**recorded(page, INPUTS), tool: score}
     if baseline and page.tool == NeuroTool.CAPD:
         inputs["baseline"] = [capd_score(baseline), place(baseline)]
-    return Computed(term(graded.span.grade), RULE, inputs, _words(page, graded, tool, score))
+    return Computed(term(graded.span.grade), RULE, inputs, _words(page, graded, tool, inputs))
 
 
 def capd_change_from_baseline(page: Any) -> Computed:
@@ -87,13 +89,17 @@ def _is_too_deep(page: Any) -> bool:
     return page.rass is not None and page.rass <= DEEP_SEDATION_RASS and page.sedated == NoYes.NO
 
 
-def _words(page: Any, graded: IcansGraded, tool: str, score: int | None) -> Text:
-    grade = graded.span.grade
+def _words(page: Any, graded: IcansGraded, tool: str, inputs: dict[str, Any]) -> Text:
+    grade, score, before = graded.span.grade, inputs[tool], inputs.get("baseline")
     if grade is None:
-        return open_words(page, graded.span, ("tool", tool, *INPUTS[:-1]))
+        asleep = [_("the score without sedation")] if page.sedated == NoYes.YES and score is not None else []
+        return open_words(page, graded.span, ("tool", tool, *INPUTS[:-1]), asleep)
     if grade == DEATH:
         return _("death by ICANS")
     if grade == 0:
+        if score and before:
+            own = _("CAPD {score}, no higher than {before} before the infusion")
+            return format_lazy(own, score=score, before=before[0])
         return _("no finding that belongs to ICANS")
     named = graded.domains()
     parts = [(_domain_words(page, name, score), span.low) for name, span in named.items() if span.low > 0]

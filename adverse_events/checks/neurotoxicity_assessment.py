@@ -5,9 +5,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adverse_events.checks.grading import recorded
 from adverse_events.codelists.neurotoxicity import Consciousness, Frequency, NeuroTool
-from adverse_events.rules.neurotoxicity import DEEP_SEDATION_RASS, capd_fits, capd_total, ice_total
-from edc.crf import Finding
+from adverse_events.rules.neurotoxicity import (
+    DEEP_SEDATION_RASS,
+    RULE_CAPD,
+    RULE_ICE,
+    capd_fits,
+    capd_total,
+    ice_total,
+)
+from edc.crf import Computed, Finding
 from edc.crf.codelists import NoYes
 
 ICE_ONE_POINT = (
@@ -34,6 +42,16 @@ def capd_score(page: Any) -> int | None:
         return None
     answers = [getattr(page, name) for name in CAPD_ITEMS]
     return capd_total([None if answer is None else Frequency.values.index(answer) for answer in answers])
+
+
+def ice_total_computed(page: Any) -> Computed:
+    """The ICE total with the answers that it sums up."""
+    return Computed(ice_score(page), RULE_ICE, recorded(page, (*ICE_ONE_POINT, "ice_objects")))
+
+
+def capd_total_computed(page: Any) -> Computed:
+    """The CAPD total with the answers that it sums up."""
+    return Computed(capd_score(page), RULE_CAPD, recorded(page, CAPD_ITEMS))
 
 
 def tool_fits_age(page: Any) -> Finding | None:

@@ -16,8 +16,8 @@ from adverse_events.checks.neurotoxicity_assessment import (
     ICE_ONE_POINT,
     baseline_before_infusion,
     capd_needs_a_patient_awake,
-    capd_score,
-    ice_score,
+    capd_total_computed,
+    ice_total_computed,
     tool_fits_age,
     unarousable_scores_nothing,
 )
@@ -101,7 +101,7 @@ class NeurotoxicityAssessment(CrfPage):
     ice_command = _ice(_("Follows a simple command"), "ICECMD")
     ice_sentence = _ice(_("Writes a standard sentence"), "ICESENT")
     ice_counting = _ice(_("Counts backwards from 100 by ten"), "ICECOUNT")
-    ice_total = _total(_("ICE score, 0 to 10"), ice_score, result_of("FT", "ICETOT"))
+    ice_total = _total(_("ICE score, 0 to 10"), ice_total_computed, result_of("FT", "ICETOT"))
     capd_eye_contact = _capd(_("… does the child make eye contact with the caregiver?"), "CAPD01")
     capd_purposeful = _capd(_("… are the child's actions purposeful?"), "CAPD02")
     capd_aware = _capd(_("… is the child aware of the surroundings?"), "CAPD03")
@@ -110,7 +110,7 @@ class NeurotoxicityAssessment(CrfPage):
     capd_inconsolable = _capd(_("… is the child inconsolable?"), "CAPD06")
     capd_underactive = _capd(_("… is the child underactive, with very little movement while awake?"), "CAPD07")
     capd_slow = _capd(_("… does the child take a long time to respond?"), "CAPD08")
-    capd_total = _total(_("CAPD score, 0 to 32"), capd_score, result_of("QS", "CAPDTOT"))
+    capd_total = _total(_("CAPD score, 0 to 32"), capd_total_computed, result_of("QS", "CAPDTOT"))
     capd_change = item(
         models.SmallIntegerField(_("CAPD against the baseline before the infusion")),
         unit="1", derived=capd_change_from_baseline, sdtm=result_of("QS", "CAPDCHG"),

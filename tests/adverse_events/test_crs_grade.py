@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from adverse_events.checks.crs_assessment import hypotension_for_age
 from adverse_events.checks.crs_grade import crs_grade_computed, lee_2014_computed, penn_computed
 from adverse_events.codelists.crs import OxygenDevice
 from adverse_events.models import CrsAssessment, Transfusion, Vasopressor
@@ -161,6 +162,13 @@ def test_another_grade_of_the_investigator_is_asked_about_and_the_same_is_not(ch
 def test_a_missing_side_is_not_a_difference(child):
     assert "CRS-007" not in fired(on(child, 21, hypotension=None, crs_grade_investigator="2"))
     assert "CRS-007" not in fired(on(child, 21))
+
+
+@pytest.mark.parametrize(("systolic", "said"), [(87, "87 < 88 = 70 + 2 × 9"), (88, "88 ≥ 88 = 70 + 2 × 9")])
+def test_the_threshold_of_the_age_is_shown(child, systolic, said):
+    """Nine years old on that day: 70 + 2 x 9."""
+    made = hypotension_for_age(on(child, 21, lowest_systolic_mmhg=systolic))
+    assert (str(made.words), str(made.rule)) == (said, "HYPOTENSION-AGE v1")
 
 
 def test_the_older_scales_wait_for_the_organs(child):

@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from adverse_events.checks.icans_grade import capd_change_from_baseline, icans_grade_computed
-from adverse_events.checks.neurotoxicity_assessment import CAPD_ITEMS, ICE_ONE_POINT, capd_score, ice_score
+from adverse_events.checks.neurotoxicity_assessment import (
+    CAPD_ITEMS,
+    ICE_ONE_POINT,
+    capd_score,
+    capd_total_computed,
+    ice_score,
+    ice_total_computed,
+)
 from adverse_events.codelists.neurotoxicity import CerebralOedema, Consciousness, MotorFinding, NeuroDomain, Seizure
 from adverse_events.models import NeurotoxicityAssessment
 from adverse_events.rules.icans import (
@@ -108,6 +115,27 @@ def test_the_capd_is_compared_with_the_last_one_before_the_infusion(child):
     made = capd_change_from_baseline(more)
     assert (made.value, made.inputs["baseline"]) == (9, [4, "ICE D0 1"])
     assert capd_change_from_baseline(same).value == 0
+
+
+def test_what_is_left_out_or_open_is_said(child):
+    store(baseline(child, 4))
+    assert said(by_capd(child, 25, 4)) == "CAPD 4, no higher than 4 before the infusion"
+    assert said(by_capd(child, 25, 9, sedated="Y")) == "Between 0 and 3; still missing: the score without sedation."
+    assert "which finding has the other cause" in said(by_ice(child, 25, lost=5, other_cause="Y")).lower()
+    several = by_ice(child, 25, lost=5, other_cause="Y", other_cause_domain="SEVERAL")
+    assert said(several) == "Between 0 and 2; the findings do not say which."
+    assert said(assessed(child, 25, assessed_at=None)) == "The time of the assessment is needed."
+
+
+def said(page):
+    return str(icans_grade_computed(page).words)
+
+
+def test_the_totals_are_stored_with_the_answers_behind_them(child):
+    made = ice_total_computed(by_ice(child, 25, lost=1))
+    assert (made.value, str(made.rule), made.inputs["ice_year"]) == (9, "ICE-2019 v1", "N")
+    made = capd_total_computed(by_capd(child, 25, 4))
+    assert (made.value, str(made.rule), made.inputs["capd_restless"]) == (4, "CAPD-2014 v1", "ALWAYS")
 
 
 def test_without_a_baseline_there_is_no_change_and_the_table_is_read_as_it_stands(child):
