@@ -19,7 +19,7 @@ NOWHERE = "/no/such/page"
 SCREENS = {
     Role.RESEARCH_NURSE: ["/", "/subjects/", "/register/", "/queries/", "/audit/", "/accounts/mine/", NOWHERE],
     Role.INVESTIGATOR: ["/judgements/"],
-    Role.DATA_MANAGER: ["/protocol/", "/escalation/characteristics/", "/annotated-crf/", "/export/"],
+    Role.DATA_MANAGER: ["/protocol/", "/escalation/characteristics/", "/annotated-crf/", "/export/", "/study/"],
     Role.ADMINISTRATOR: ["/users/", "/users/add/", "/sites/"],
 }
 ROLES = [*SCREENS, Role.MONITOR]
@@ -35,8 +35,9 @@ def addresses(hospital):
     places = planned | dict.fromkeys(subject.logs(), LOG_VISIT)
     new = [f"{home}{places[code]}/{code}/9/" for code in forms() if code in places]
     start = f"{home}D1/LB/1/?start=CHEMISTRY"
+    own = [home, f"{home}course/", f"{home}identity/"]
     return SCREENS | {
-        Role.RESEARCH_NURSE: [*SCREENS[Role.RESEARCH_NURSE], home, f"{home}identity/", *saved, *new, start],
+        Role.RESEARCH_NURSE: [*SCREENS[Role.RESEARCH_NURSE], *own, *saved, *new, start],
         Role.MONITOR: [home, *saved, *(f"{page}history/" for page in saved), f"/audit/?subject={subject.number}"],
     }
 
