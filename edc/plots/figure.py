@@ -2,7 +2,8 @@
 
 matplotlib is imported on first use, because it takes a second; figures are objects of their own and one is drawn at a
 time, because its settings are those of the process. Fonts: Liberation Sans measures as Arial does, so the texts of an
-SVG, which stay texts, take on screen the place that was measured for them.
+SVG, which stay texts, take on screen the place that was measured for them. An SVG is set in the fonts of its reader;
+Chinese in a PNG needs one of `MEASURED_WITH` on the server (Debian: fonts-noto-cjk).
 """
 
 import io
