@@ -84,6 +84,16 @@ def test_another_site_sees_nothing_of_it():
         assert len(seen(by=role)) == 2
 
 
+def test_the_administrator_and_a_stranger_get_nothing():
+    client = Client()
+    assert client.get("/safety-clocks/").status_code == 302
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    assert client.get("/safety-clocks/").status_code == 403
+    client.force_login(make_user(Role.SPONSOR))
+    assert client.get("/safety-clocks/").status_code == 200
+    assert client.post("/safety-clocks/").status_code == 405
+
+
 def test_it_costs_the_same_for_one_event_and_for_many():
     nurse = make_user(Role.RESEARCH_NURSE)
 
