@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("edc.access.urls")),
     path("", include("trial.urls")),
     path("", include("patients.urls")),
+    path("", include("adverse_events.cohort.urls")),
     path("", include("adverse_events.reporting.urls")),
     path("", include("adverse_events.study.urls")),
     path("", include("edc.entry.urls")),

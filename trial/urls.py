@@ -1,8 +1,8 @@
-"""Addresses of the protocol, its sites, and decisions about dose levels."""
+"""Addresses of the protocol and its sites."""
 
 from django.urls import path
 
-from trial import site_views, views, views_characteristics, views_decisions
+from trial import site_views, views, views_characteristics
 
 urlpatterns = [
     path("sites/", site_views.site_list, name="site_list"),
@@ -10,8 +10,6 @@ urlpatterns = [
     path("protocol/", views.newest_protocol, name="protocol"),
     path("protocol/<str:code>/<str:version>/", views.protocol_page, name="protocol_version"),
     path("protocol/<str:code>/<str:version>/approve/", views.approve, name="protocol_approve"),
-    path("decisions/", views_decisions.decisions, name="dose_decisions"),
-    path("decisions/record/", views_decisions.record, name="dose_decision_record"),
     path("escalation/characteristics/", views_characteristics.characteristics, name="characteristics"),
     path("escalation/characteristics/run/", views_characteristics.run, name="characteristics_run"),
     path("escalation/characteristics.csv", views_characteristics.table, name="characteristics_table"),

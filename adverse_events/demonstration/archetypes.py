@@ -17,6 +17,7 @@ class Archetype:
     """One kind of participant. `age_years` at consent; `days_ago` is day 0 before today, also of who never got there.
 
     `failure` names why there was no infusion: a positive CMV-DNA, blasts in the fluid, a batch that did not grow.
+    `dose_level` is the one given, or the one that was meant.
     `missed` is a visit that was missed, `late` one that was held after its window.
     """
 
@@ -85,8 +86,8 @@ CAST = (
         relapse_day=205, relapse_cd19="NEGATIVE",
     ),
     Archetype(
-        key="not_made", sex="M", age_years=20.3, weight_kg=64.5, height_cm=174, days_ago=330, failure="BATCH",
-        relapses=3, blasts_percent=88,
+        key="not_made", sex="M", age_years=20.3, weight_kg=64.5, height_cm=174, days_ago=330, dose_level="DL2",
+        failure="BATCH", relapses=3, blasts_percent=88,
     ),
     Archetype(
         key="withdrawn", sex="M", age_years=7.4, weight_kg=23.8, height_cm=123, days_ago=265, dose_level="DL2",

@@ -17,6 +17,7 @@ from adverse_events.demonstration import (
 from adverse_events.demonstration.conduct import as_done, locked
 from adverse_events.demonstration.courses import CONSENT_DAY, Course
 from adverse_events.demonstration.entry import Act, Dated, Entry, Held, Missed, Register
+from adverse_events.demonstration.places import places
 from trial.protocol import Visit
 
 Builder = Callable[[Held], list[Entry]]
@@ -49,7 +50,8 @@ def casebook(course: Course, visits: Sequence[Visit]) -> Iterator[Dated]:
     """Study day and act, by day. Of what the calendar of the trial asks, all that has happened by today."""
     yield CONSENT_DAY, Register()
     # What a log tells of a day stands before the visit of that day, which may refer to it.
-    steps = [(day, _once(act)) for log in LOGS.values() for day, act in log(course) if day <= course.last_day]
+    logs = (*LOGS.values(), places)
+    steps = [(day, _once(act)) for log in logs for day, act in log(course) if day <= course.last_day]
     steps += [(held.day, _at(held, visit)) for visit in visits if (held := held_visit(course, visit)) is not None]
     for day, acts in sorted(steps, key=lambda step: step[0]):
         for act in acts():

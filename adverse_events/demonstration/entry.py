@@ -10,7 +10,7 @@ from adverse_events.demonstration.courses import Course
 Values = dict[str, Any]
 LOG = "LOG"
 NURSE, INVESTIGATOR, MONITOR, DATA_MANAGER = "research_nurse", "investigator", "monitor", "data_manager"
-PRINCIPAL_INVESTIGATOR = "principal_investigator"
+PRINCIPAL_INVESTIGATOR, MEDICAL_MONITOR = "principal_investigator", "medical_monitor"
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,22 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Book:
+    """A place at a dose level is taken, and the day of infusion planned."""
+
+    level: str
+    planned_on: dt.date
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The place is released: `because` is a term of the list, `why` its words."""
+
+    because: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Missed:
     """A whole visit did not take place."""
 
@@ -132,6 +148,6 @@ class Lock:
     visits: tuple[str, ...]
 
 
-Act = Register | Entry | Correction | Answer | Question | Missed | Lock
+Act = Register | Book | Leave | Entry | Correction | Answer | Question | Missed | Lock
 Dated = tuple[int, Act]
 """A study day, and what is done on it."""

@@ -12,14 +12,14 @@ from django.utils import timezone
 from adverse_events.demonstration.archetypes import CAST
 from adverse_events.demonstration.casebook import casebook
 from adverse_events.demonstration.courses import Course
-from adverse_events.demonstration.decisions import MEMBERS, Decision, decisions
-from adverse_events.demonstration.entry import PRINCIPAL_INVESTIGATOR, Register
+from adverse_events.demonstration.decisions import decide_and_sign, decisions
+from adverse_events.demonstration.entry import MEDICAL_MONITOR, PRINCIPAL_INVESTIGATOR, Register
 from adverse_events.demonstration.writer import Writer
 from edc.access.models import User
 from edc.access.sites import known_sites
 from patients.models import Subject
 from trial.approved import approved_version
-from trial.decisions import record_dose_decision
+from trial.decisions import Proposed
 from trial.models import ProtocolVersion
 
 SEED = "demonstration"
@@ -80,9 +80,10 @@ def make_demonstration(
 
     Raises what the verbs raise, which would be a mistake of the demonstration.
     """
-    writers = [Writer(course, team, site_code, version) for course in cast]
+    writers = [Writer(course, team, site_code, version, books=len(cast) <= len(CAST)) for course in cast]
     steps = [_steps(at, writer) for at, writer in enumerate(writers, start=1)]
-    steps.append(_decisions(cast, partial(_decide, team[PRINCIPAL_INVESTIGATOR], site_code, version)))
+    signers = team[PRINCIPAL_INVESTIGATOR], team[MEDICAL_MONITOR]
+    steps.append(_decisions(cast, partial(decide_and_sign, version=version, site_code=site_code, by=signers)))
     registered = 0
     for _date, _at, step in heapq.merge(*steps, key=lambda step: step[:2]):
         if isinstance(step, partial) and isinstance(step.args[0], Register):
@@ -98,13 +99,6 @@ def _steps(at: int, writer: Writer) -> Iterator[Step]:
         yield writer.course.on(day), at, partial(writer.perform, act)
 
 
-def _decisions(cast: Sequence[Course], decide: Callable[[Decision], object]) -> Iterator[Step]:
+def _decisions(cast: Sequence[Course], decide: Callable[[Proposed], object]) -> Iterator[Step]:
     for decision in sorted(decisions(cast), key=lambda decision: decision.met_on):
         yield decision.met_on, 0, partial(decide, decision)
-
-
-def _decide(by: User, site_code: str, version: ProtocolVersion, decision: Decision) -> None:
-    record_dose_decision(
-        version=version, site_code=site_code, decision=decision.decision, levels=decision.levels, seen=decision.seen,
-        rationale=decision.rationale, meeting=(decision.met_on, MEMBERS), by=by,
-    )  # fmt: skip

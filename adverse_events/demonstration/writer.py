@@ -13,8 +13,10 @@ from adverse_events.demonstration.entry import (
     MONITOR,
     NURSE,
     Answer,
+    Book,
     Correction,
     Entry,
+    Leave,
     Lock,
     Missed,
     Missing,
@@ -33,7 +35,9 @@ from edc.records.queries import answer_query, close_query, queries_of, raise_que
 from edc.records.saving import Rows, save_page
 from patients.models import Demographics, Subject
 from patients.services import register_subject
+from patients.slots import plan_infusion, release_slot, take_slot
 from patients.visits import record_visit_not_done
+from trial.codelists import SlotRelease
 from trial.models import ProtocolVersion
 
 CHANGES_THE_SUMMARY = {"DM", "INF"}
@@ -43,12 +47,16 @@ CHECKED = Why("data_management", "checked against the source documents")
 
 @dataclass
 class Writer:
-    """Writes the casebook of one participant. `left_out` gathers forms that the software does not have."""
+    """Writes the casebook of one participant. `left_out` gathers forms that the software does not have.
+
+    `books` says whether places at dose levels are taken: a cast that is made again and again keeps no intervals.
+    """
 
     course: Course
     team: Mapping[str, User]
     site_code: str
     version: ProtocolVersion
+    books: bool = True
     left_out: set[str] = field(default_factory=set)
     pages: int = 0
 
@@ -116,6 +124,18 @@ class Writer:
             answer_query(query, by=self.team[NURSE], text=act.answer)
         if act.closed:
             close_query(query, by=self.team[MONITOR], text=act.closed)
+
+    @perform.register
+    def _(self, act: Book) -> None:
+        if self.books:
+            take_slot(subject=self.subject, level=act.level, by=self.team[NURSE])
+            plan_infusion(subject=self.subject, on=act.planned_on, by=self.team[NURSE])
+
+    @perform.register
+    def _(self, act: Leave) -> None:
+        if self.books:
+            reason = Reason("additional_information", act.why)
+            release_slot(subject=self.subject, because=SlotRelease(act.because), by=self.team[NURSE], reason=reason)
 
     @perform.register
     def _(self, act: Missed) -> None:

@@ -31,6 +31,7 @@ from patients.checks.infusion import (
     identity_agreed,
     two_people_checked,
 )
+from patients.checks.infusion_in_cohort import infusion_fits_the_cohort
 from patients.checks.product_release import infused_within_specification
 from patients.checks.sub_windows import findings_young_enough
 from patients.codelists.product import CarGate, InfusionRoute, ThawMethod
@@ -68,6 +69,7 @@ class Infusion(CrfPage):
             batch_is_of_this_participant,
             bags_are_of_the_batch,
             released_before_infusion,
+            infusion_fits_the_cohort,
             given_within_tolerance,
             weight_is_that_of_leukapheresis,
             enough_was_made,

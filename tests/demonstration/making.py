@@ -16,7 +16,8 @@ from trial.services import approve_for_site, load_protocol
 
 REASON = Reason(ReasonCode.ADMINISTRATION, "protocol of the demonstration")
 WRITERS = (
-    Role.RESEARCH_NURSE, Role.INVESTIGATOR, Role.PRINCIPAL_INVESTIGATOR, Role.MONITOR, Role.DATA_MANAGER,
+    Role.RESEARCH_NURSE, Role.INVESTIGATOR, Role.PRINCIPAL_INVESTIGATOR, Role.MEDICAL_MONITOR, Role.MONITOR,
+    Role.DATA_MANAGER,
 )  # fmt: skip
 
 

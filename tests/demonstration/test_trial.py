@@ -19,7 +19,7 @@ from edc.records.query import Query, QueryState
 from patients.models import Death, EndOfStudy, Infusion, ResponseAssessment, Subject, SubsequentTreatment, VisitPage
 from tests import databases
 from tests.demonstration.making import the_cast, written
-from trial.models import DoseLevelDecision
+from trial.models import CohortSlot, DoseLevelDecision
 
 pytestmark = pytest.mark.slow
 
@@ -134,7 +134,20 @@ def test_one_dose_limiting_toxicity_expands_its_level(made, keys):
     assert list(limited) == [keys["dlt"]]
     newest = DoseLevelDecision.objects.order_by("-met_on").first()
     assert (newest.decision, newest.level_from, newest.level_to) == ("EXPAND", "DL3", "DL3")
-    assert newest.data_seen["DL3"] == {"treated": 1, "evaluable": 1, "dlt": 1}
+    assert newest.data_seen["counts"]["DL3"] == {"treated": 1, "evaluable": 1, "dlt": 1, "pending": 0}
+    assert newest.differs_because, "the design has two places left there, the committee decides on three more"
+
+
+def test_every_decision_is_signed_by_the_site_and_the_oversight(made):
+    assert all(decision.is_in_force for decision in DoseLevelDecision.objects.all())
+    assert DoseLevelDecision.objects.filter(decision="OPEN", differs_because="").count() == 3
+
+
+def test_everybody_infused_held_a_place_and_whose_batch_failed_left_it(made, keys):
+    held = CohortSlot.objects.filter(state="RESERVED")
+    assert Counter(held.values_list("level", flat=True)) == {"DL1": 3, "DL2": 3, "DL3": 3}
+    left = CohortSlot.objects.get(state="RELEASED")
+    assert (left.subject_number, left.released_because) == (keys["not_made"], "MANUFACTURING FAILURE")
 
 
 def test_a_relapse_without_cd19_a_transplant_and_a_death(made, keys):

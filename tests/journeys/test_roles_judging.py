@@ -12,6 +12,7 @@ from patients.models import Eligibility
 from tests.journeys import entries
 from tests.journeys.desk import Desk
 from tests.journeys.entries import CRS, DAY_0, TODAY, moment
+from tests.people import PASSWORD
 from trial.models import DoseLevelDecision
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -83,28 +84,36 @@ def test_another_site_has_nothing_to_judge_here(sit_down, child):
 
 
 def test_a_dose_level_is_decided_and_the_decision_stands(sit_down):
-    """Three evaluable participants at the first level without a DLT: the second level opens."""
-    head, reader = sit_down(Role.PRINCIPAL_INVESTIGATOR), sit_down(Role.INVESTIGATOR)
-    decide(head, ("DL2", "DL1"))
+    """The first level opens: the principal investigator signs, then the medical monitor, each with the password."""
+    head, monitor, reader = sit_down(Role.PRINCIPAL_INVESTIGATOR), sit_down(Role.MEDICAL_MONITOR), sit_down()
+    decide(head, {"decision": "OPEN", "level_from": "DL2", "level_to": "DL1", "places": "3"})
     assert "Opening a level goes up." in head.page.locator("main").inner_text()
     assert not DoseLevelDecision.objects.exists()
-    head.fill({"level_from": "DL1", "level_to": "DL2"})
+    head.fill({"level_from": "", "password": PASSWORD})
     head.page.click("form.entry button.primary")
-    assert "Recorded." in head.notices()
+    assert "Recorded and signed." in head.notices()
+
+    monitor.go("/decisions/")
+    assert "second signature missing" in newest(monitor)
+    monitor.page.fill("form.sign [name=password]", PASSWORD)
+    monitor.page.click("form.sign button.primary")
+    assert "The decision holds." in monitor.notices()
 
     reader.go("/decisions/")
-    (line,) = reader.table()
-    assert line[0].startswith(str(TODAY))
-    assert line[2].endswith("DL1 → DL2")
-    assert line[3].startswith("DL1: 3 treated, 3 evaluable, 0 with a DLT")
-    assert line[6].startswith(head.user.full_name)
-    assert reader.page.locator("form.entry").count() == 0, "an investigator reads decisions"
+    assert "in force" in newest(reader)
+    assert head.user.full_name in newest(reader)
+    assert monitor.user.full_name in newest(reader)
+    assert reader.page.locator("form.sign").count() == 0, "a nurse reads decisions"
 
 
-def decide(desk: Desk, levels: tuple[str, str]) -> None:
-    desk.go("/decisions/")
-    desk.fill({"decision": "OPEN", "level_from": levels[0], "level_to": levels[1], "met_on": str(TODAY)})
-    desk.fill({"treated_DL1": "3", "evaluable_DL1": "3", "dlt_DL1": "0", "rationale": "No DLT among three."})
+def newest(desk: Desk) -> str:
+    """The first decision of the list, on one line."""
+    return " ".join(desk.page.locator("article.decision").first.inner_text().split())
+
+
+def decide(desk: Desk, values: dict[str, str]) -> None:
+    desk.go("/board/CT19-ALL-02/decide/")
+    desk.fill({"rationale": "All safety data were reviewed.", "met_on": str(TODAY), "password": PASSWORD} | values)
     for member in ("PRINCIPAL INVESTIGATOR", "MEDICAL MONITOR"):
         desk.page.locator(f"[name=members][value='{member}']").check()
     desk.page.click("form.entry button.primary")
@@ -114,11 +123,7 @@ def test_the_medical_monitor_reads_safety_decides_for_every_site_and_enters_noth
     monitor = sit_down(Role.MEDICAL_MONITOR)
     monitor.go(f"/subjects/{child.number}/LOG/AE/1/")
     assert monitor.page.locator("form.entry").count() == 0
-    monitor.go("/decisions/")
-    monitor.fill({"site_code": "*"})
-    monitor.fill({"decision": "STOP", "level_from": "DL2", "met_on": str(TODAY), "rationale": "Review of a DLT."})
-    monitor.page.locator("[name=members][value='MEDICAL MONITOR']").check()
-    monitor.page.click("form.entry button.primary")
-    newest = monitor.table()[0]
-    assert newest[1] == "every site"
-    assert newest[2].endswith("DL2 → —")
+    stop = {"site_code": "*", "decision": "STOP", "level_from": "DL1", "level_to": "", "places": "0"}
+    decide(monitor, stop | {"differs_because": "A serious event is under review."})
+    assert "every site" in newest(monitor)
+    assert "stop infusions at a level DL1 → —" in newest(monitor)

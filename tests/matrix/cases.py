@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
+from adverse_events.cohort.board import read_board
 from edc.access.models import Assignment, User
 from edc.access.tokens import Scope
 from patients.models import Subject
@@ -61,6 +64,7 @@ def _of_url(name: str, world: World, asking: User | None) -> dict[str, Case]:
         "close": _query_cases,
         "page_list": _list_cases,
         "protocol": _protocol_cases,
+        **dict.fromkeys(("dose", "cohort", "slot"), _cohort_cases),
         **dict.fromkeys(("studies", "study"), _study_cases),
         "export": _export_cases,
         "api-*-list": _api_list_cases,
@@ -168,6 +172,26 @@ def _protocol_cases(world: World) -> dict[str, Case]:
         "elsewhere": Case(loaded, {**approval, "site_code": "302"}),
         "unknown": Case({**loaded, "version": "0.0"}),
     }
+
+
+def _cohort_cases(world: World) -> dict[str, Case]:
+    """No level is open and nobody holds a place, so every act is refused in words."""
+    loaded, number = {"code": world.approved.protocol_code}, world.subject.number
+    asked = {"planned_on": "2026-12-01", "because": "WITHDRAWN", "why": "moved away"}
+    return {
+        ".": Case(),
+        "loaded": Case(loaded, {"subject": number, "seen": board_digest(world)}),
+        "stale": Case(loaded, {"seen": "of yesterday"}),
+        "unknown": Case({"code": "XX"}, {"subject": number}),
+        "no_number": Case({**loaded, "number": "301-999"}, asked),
+        "present": Case({**loaded, "number": number}, asked),
+        "nobody": Case({"pk": NOBODY}),
+    }
+
+
+def board_digest(world: World) -> str:
+    """What the form of a decision says was seen."""
+    return read_board(world.approved, on=timezone.localdate()).digest
 
 
 def _study_cases(world: World) -> dict[str, Case]:

@@ -89,8 +89,12 @@ protocol_approve       POST   no_reason     403 403 422 403 403 403 403 403 403 
 protocol_approve       POST   elsewhere     403 403 404 403 403 403 403 403 403 403 403 401
 dose_decisions         GET    .             200 200 200 200 200 200 200 200 403 200 403 401
 dose_decisions         POST   .             405 405 405 405 405 405 405 405 403 405 403 401
-dose_decision_record   GET    .             403 403 405 403 403 403 405 403 403 403 403 401
-dose_decision_record   POST   empty         403 403 422 403 403 403 422 403 403 403 403 401
+dose_decision_record   GET    loaded        403 403 200 403 403 403 200 403 403 403 403 401
+dose_decision_record   GET    unknown       403 403 404 403 403 403 404 403 403 403 403 401
+dose_decision_record   POST   loaded        403 403 422 403 403 403 422 403 403 403 403 401
+dose_decision_record   POST   stale         403 403 409 403 403 403 409 403 403 403 403 401
+dose_decision_sign     GET    nobody        403 403 405 403 403 403 405 403 403 403 403 401
+dose_decision_sign     POST   nobody        403 403 404 403 403 403 404 403 403 403 403 401
 characteristics        GET    .             200 200 200 200 200 200 200 200 403 200 403 401
 characteristics        POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 characteristics_run    GET    .             422 422 422 422 422 422 422 422 403 404 403 401
@@ -98,23 +102,26 @@ characteristics_run    POST   .             405 405 405 405 405 405 405 405 403 
 characteristics_table  GET    .             422 422 422 422 422 422 422 422 403 404 403 401
 characteristics_table  POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 
+cohort_boards          GET    .             302 302 302 302 302 302 302 302 403 200 403 401
+cohort_boards          POST   .             405 405 405 405 405 405 405 405 403 405 403 401
+cohort_board           GET    loaded        200 200 200 200 200 200 200 200 403 404 403 401
+cohort_board           GET    unknown       404 404 404 404 404 404 404 404 403 404 403 401
+cohort_board           POST   loaded        405 405 405 405 405 405 405 405 403 405 403 401
+slot_take              GET    loaded        405 405 405 403 403 403 403 403 403 405 403 401
+slot_take              POST   loaded        422 422 422 403 403 403 403 403 403 404 403 401
+slot_take              POST   unknown       404 404 404 403 403 403 403 403 403 404 403 401
+slot_plan              GET    present       405 405 405 403 403 403 403 403 403 405 403 401
+slot_plan              POST   present       422 422 422 403 403 403 403 403 403 404 403 401
+slot_plan              POST   no_number     404 404 404 403 403 403 403 403 403 404 403 401
+slot_release           GET    present       405 405 405 403 403 403 403 403 403 405 403 401
+slot_release           POST   present       422 422 422 403 403 403 403 403 403 404 403 401
+slot_release           POST   no_number     404 404 404 403 403 403 403 403 403 404 403 401
+
 studies                GET    .             302 302 302 302 302 302 302 302 403 200 403 401
 studies                POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 study                  GET    loaded        200 200 200 200 200 200 200 200 403 404 403 401
 study                  GET    unknown       404 404 404 404 404 404 404 404 403 404 403 401
 study                  POST   loaded        405 405 405 405 405 405 405 405 403 405 403 401
-
-register               GET    .             200 200 200 403 403 403 403 403 403 200 403 401
-register               POST   own           302 302 302 403 403 403 403 403 403 422 403 401
-register               POST   elsewhere     422 422 422 403 403 403 403 403 403 422 403 401
-register               POST   not_approved  422 422 422 403 403 403 403 403 403 422 403 401
-identity               GET    present       200 200 200 403 403 403 403 403 403 404 403 401
-identity               GET    unknown       404 404 404 403 403 403 403 403 403 404 403 401
-identity               POST   present       405 405 405 403 403 403 403 403 403 405 403 401
-
-safety_clocks          GET    .             200 200 200 200 200 200 200 200 403 200 403 401
-safety_clocks          POST   .             405 405 405 405 405 405 405 405 403 405 403 401
-
 study_plot             GET    plot          200 200 200 200 200 200 200 200 403 404 403 401
 study_plot             GET    no_such_plot  404 404 404 404 404 404 404 404 403 404 403 401
 study_plot             GET    no_such_kind  404 404 404 404 404 404 404 404 403 404 403 401
@@ -133,6 +140,17 @@ course_plot            POST   picture       405 405 405 405 405 405 405 405 403 
 course_data            GET    course        403 403 403 403 200 200 403 200 403 403 403 401
 course_data            GET    no_course     403 403 403 403 404 404 403 404 403 403 403 401
 course_data            POST   course        403 403 403 403 405 405 403 405 403 403 403 401
+
+register               GET    .             200 200 200 403 403 403 403 403 403 200 403 401
+register               POST   own           302 302 302 403 403 403 403 403 403 422 403 401
+register               POST   elsewhere     422 422 422 403 403 403 403 403 403 422 403 401
+register               POST   not_approved  422 422 422 403 403 403 403 403 403 422 403 401
+identity               GET    present       200 200 200 403 403 403 403 403 403 404 403 401
+identity               GET    unknown       404 404 404 403 403 403 403 403 403 404 403 401
+identity               POST   present       405 405 405 403 403 403 403 403 403 405 403 401
+
+safety_clocks          GET    .             200 200 200 200 200 200 200 200 403 200 403 401
+safety_clocks          POST   .             405 405 405 405 405 405 405 405 403 405 403 401
 
 home                   GET    .             200 200 200 200 200 200 200 200 302 200 302 401
 home                   POST   .             405 405 405 405 405 405 405 405 405 405 405 401

@@ -16,10 +16,6 @@ class CohortSlotQuerySet(models.QuerySet["CohortSlot"]):
     def of(self, protocol_code: str) -> "CohortSlotQuerySet":
         return self.filter(protocol_code=protocol_code)
 
-    def held(self) -> "CohortSlotQuerySet":
-        """Those that somebody holds; a released place is free for somebody else."""
-        return self.filter(HELD)
-
 
 class CohortSlot(models.Model):
     """A place at a dose level for one participant, from screening on; `level` is the intended one.
@@ -60,6 +56,10 @@ class CohortSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.protocol_code} {self.level} {self.position} {self.subject_number}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == SlotState.RESERVED
 
     def release(self, because: str) -> None:
         """Free the place; saving is left to the verb."""

@@ -35,6 +35,22 @@ def faults(
     return found + _direction(decision, level_from, level_to, list(levels))
 
 
+def follows_design(
+    *, decision: str, level_to: str, places: int, advised: str, advised_level: str | None, advised_places: int
+) -> bool:
+    """Whether a decision is what the design advises: the same step, to the same level, and no more participants.
+
+    `advised` is TREAT, WAIT, ESCALATE, DE-ESCALATE, STOP or COMPLETE. The first level is opened where the design says
+    treat there. While the design says wait, every decision differs from it.
+
+    Source: the words of the designs, trial/rules/design.py.
+    """
+    if decision == STOP:
+        return advised in ("STOP", "COMPLETE")
+    steps = {OPEN: ("ESCALATE", "TREAT"), EXPAND: ("TREAT",), DE_ESCALATE: ("DE-ESCALATE",)}
+    return advised in steps[decision] and level_to == advised_level and places <= advised_places
+
+
 def _direction(decision: str, level_from: str, level_to: str, levels: list[str]) -> list[str]:
     if not level_from:
         return []
