@@ -62,12 +62,13 @@ def partial(on: dt.date) -> PartialDate:
     return PartialDate(on.year, on.month, on.day)
 
 
-def crs(subject: Subject, number: int, grade: str | None) -> None:
+def crs(subject: Subject, number: int, grade: str | None, *, computed: str | None = None) -> None:
     store(
         CrsAssessment(
-            subject=subject, visit_code=f"D{number}", period_start=at(day(number)), crs_grade_investigator=grade
+            subject=subject, visit_code=f"D{number}", period_start=at(day(number)), crs_grade_investigator=grade,
+            crs_grade_computed=computed,
         )
-    )
+    )  # fmt: skip
 
 
 def icans(subject: Subject, number: int, hour: int, grade: str | None) -> None:

@@ -139,6 +139,13 @@ def test_heat_map_holds_the_grade_of_each_day_and_whose_it_is() -> None:
     ]  # fmt: skip
 
 
+def test_the_computed_grade_counts_before_the_investigators() -> None:
+    subject = studies.infused("301-001")
+    studies.crs(subject, 1, "1", computed="2")
+    studies.crs(subject, 2, "1", computed="0")
+    assert rows("crs")[1:] == ["301-001,DL1,1,2,computed", "301-001,DL1,2,0,computed"]
+
+
 def test_the_worst_of_two_assessments_of_a_day_counts_and_none_is_never_0() -> None:
     subject = studies.infused("301-001")
     for number, hour, grade in ((1, 8, "2"), (1, 20, "1"), (2, 8, None), (3, 8, None), (3, 20, "0")):
