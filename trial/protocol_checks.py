@@ -9,17 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from trial.protocol import (
-    Consent,
-    DoseLevel,
-    Drug,
-    FormTitle,
-    Part,
-    Population,
-    SubWindow,
-    Visit,
-)  # fmt: skip
+from trial.protocol import Consent, DoseLevel, Drug, FormTitle, Population, Visit
 from trial.protocol_criteria import Criterion, limit_faults
+from trial.protocol_part import Part
+from trial.protocol_settings import SubWindow
 from trial.shape import Fault
 
 Rows = Mapping[int, Any]

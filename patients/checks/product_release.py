@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Computed, Finding
+from edc.crf.declaration import Text
 from edc.crf.wording import listed
 from patients.codelists.product import BatchOutcome, CarGate, ReleaseTest, Verdict
 from patients.rules.release import RULE, BatchRelease, CertificateLine, Release, batch_release, number_in, passes
@@ -34,7 +35,7 @@ def release_verdict(page: Any) -> Computed | None:
     if not any(row.result or row.verdict for row in page.rows("tests")):
         return None
     release = release_of(page)
-    words = ""
+    words: Text = ""
     if release.failed:
         words = format_lazy(_("failed: {tests}"), tests=_labels(release.failed))
     elif release.unknown:

@@ -65,7 +65,8 @@ STATES: dict[Consent, Text] = {
 def words_of(verdict: Verdict) -> Text:
     """Why the verdict is what it is, with the places where the facts stand."""
     values = {name: _value(value) for name, value in verdict.values.items()}
-    reason = format_lazy(WORDS[verdict.reason], **values)
+    template: Any = WORDS[verdict.reason]
+    reason = format_lazy(template, **values)
     places = _places(verdict.facts)
     return format_lazy("{reason} [{places}]", reason=reason, places=listed(places)) if places else reason
 
