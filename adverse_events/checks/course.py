@@ -111,7 +111,7 @@ def _outcome(found: Course) -> CourseOutcome | None:
 
 def _onset_words(found: Course) -> Text:
     if not found.episodes:
-        return _("no day with a grade of 1 or more")
+        return _("no day with a grade of 1 or more") if found.maximum else ""
     first = found.episodes[0]
     if first.starts_known:
         return ""

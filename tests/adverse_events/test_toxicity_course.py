@@ -59,6 +59,7 @@ def test_nothing_assessed_is_not_nothing_there(child):
     page = course_of(child)
     assert (page.crs_maximum_grade, page.icans_maximum_grade) == (None, None)
     assert str(explanations(page)["crs_maximum_grade"]) == "nothing was assessed"
+    assert "crs_onset_on" not in explanations(page)
     warm(child, d20="36.8", d21="36.8")
     page = course_of(child)
     assert (page.crs_maximum_grade, page.crs_onset_on, page.crs_outcome) == ("0", None, None)
