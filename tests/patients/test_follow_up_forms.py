@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from edc.crf import PartialDate
 from edc.crf.reading import unanswered
+from patients.checks.b_cells import counted_aplasia
 from patients.checks.car_t_kinetics import cd4_cd8_ratio
 from patients.models import (
     BCells,
@@ -79,6 +80,12 @@ def test_negative_copies_are_refused():
 def test_aplasia_is_below_50_per_microlitre(count, aplasia, asked):
     found = fired(page(BCells, cd19_per_ul=Decimal(count), b_cell_aplasia=aplasia))
     assert found == ({"BC-001"} if asked else set())
+
+
+@pytest.mark.parametrize(("count", "counted"), [("0", "Y"), ("49.99", "Y"), ("50", "N"), (None, None)])
+def test_aplasia_by_count_stands_beside_the_judgement(count, counted):
+    made = counted_aplasia(page(BCells, cd19_per_ul=None if count is None else Decimal(count), b_cell_aplasia="Y"))
+    assert (made.value if made else None) == counted
 
 
 def test_a_share_without_cells_and_an_infusion_after_the_sample_are_asked_about():
