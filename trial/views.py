@@ -14,6 +14,7 @@ from edc.records.audit.context import Reason, ReasonCode
 from trial.forms import ApprovalForm
 from trial.models import ProtocolVersion
 from trial.services import approve_for_site
+from trial.settings_lines import setting_groups
 
 
 @requires(Permission.PROTOCOL_VIEW)
@@ -83,7 +84,13 @@ def _page(
         for site in shown.protocol.sites
         if site.code not in approved and may(request.user, Permission.PROTOCOL_APPROVE, site.code)
     ]
-    context = {"shown": shown, "protocol": shown.protocol, "versions": versions, "waiting": waiting}
+    context = {
+        "shown": shown,
+        "protocol": shown.protocol,
+        "setting_groups": setting_groups(shown.protocol),
+        "versions": versions,
+        "waiting": waiting,
+    }
     return render(request, "trial/protocol.html", context, status=422 if refused else 200)
 
 
