@@ -19,7 +19,7 @@ LINKS = (
     (_("To be judged"), "judgements", Permission.JUDGE),
     (_("Queries"), "query_list", Permission.CRF_VIEW),
     (_("Safety reports"), "safety_clocks", Permission.CRF_VIEW),
-    (_("Results"), "studies", Permission.CRF_VIEW),
+    (_("Trial results"), "studies", Permission.CRF_VIEW),
     (_("Audit trail"), "audit_trail", Permission.AUDIT_VIEW),
     (_("Protocol"), "protocol", Permission.PROTOCOL_VIEW),
     (_("Cohorts"), "cohort_boards", Permission.PROTOCOL_VIEW),
