@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from operator import attrgetter
 
 from edc.crf.codelists import NoYes
 from edc.records.subject_data import SubjectData
@@ -39,7 +40,7 @@ def consent_status(data: SubjectData, on: dt.date, *, versions_in_use: Collectio
             for page in (*data.pages("IC"), *again)
         ],
         refused=refused,
-        withdrawals=withdrawals_on(data, on),
+        withdrawals=withdrawals_in_force(data, on=on),
         born=data.subject.birth_date,
         assent_from_age=protocol.consent.assent_from_age,
         adult_from_age=protocol.consent.adult_from_age,
@@ -47,14 +48,20 @@ def consent_status(data: SubjectData, on: dt.date, *, versions_in_use: Collectio
     )
 
 
-def withdrawals_on(data: SubjectData, on: dt.date) -> list[Withdrawal]:
-    """What was withdrawn by a day, and not given again by then."""
-    withdrawn = [
-        Withdrawal(page.withdrawn_on, page.scope) for page in data.pages("WD") if page.withdrawn_on and page.scope
-    ]
+def first_consent_day(data: SubjectData) -> dt.date | None:
+    """The day on which consent was first given; None before that."""
+    return min((page.given_on for page in data.pages("IC") if page.given_on), default=None)
+
+
+def withdrawals_in_force(data: SubjectData, *, on: dt.date | None = None) -> list[Withdrawal]:
+    """What was withdrawn and not given again since, oldest first; `on` leaves out what was given again after it."""
+    data.load("WD", "RC")
+    pages = [page for page in data.pages("WD") if page.withdrawn_on and page.scope]
+    withdrawn = [Withdrawal(page.withdrawn_on, page.scope) for page in pages]
     again = [
         page.given_on
         for page in data.pages("RC")
         if page.occasion == ReconsentOccasion.AFTER_WITHDRAWAL and page.agreed == NoYes.YES and page.given_on
     ]
-    return in_force(withdrawn, given_again=[day for day in again if day <= on])
+    given_again = [day for day in again if on is None or day <= on]
+    return in_force(sorted(withdrawn, key=attrgetter("on")), given_again=given_again)

@@ -1,4 +1,4 @@
-"""Withdrawals of a participant as recorded, and what they refuse."""
+"""What a withdrawal of consent refuses."""
 
 import datetime as dt
 from typing import Any
@@ -9,23 +9,14 @@ from django.utils.translation import gettext as _
 from edc.crf import PartialDate
 from edc.crf.reading import item_of, items_of
 from edc.records.schedule import LOG_VISIT
-from patients.codelists.consent import ReconsentOccasion, WithdrawalScope
-from patients.rules.withdrawal import Withdrawal, forbidden_by, in_force
-
-
-def withdrawals_in_force(subject: Any) -> list[Withdrawal]:
-    """What was withdrawn and not given again since. One statement, a second one where something was withdrawn."""
-    known = subject.consentwithdrawal_pages.filter(withdrawn_on__isnull=False, scope__isnull=False)
-    found = [Withdrawal(page.withdrawn_on, page.scope) for page in known.order_by("withdrawn_on")]
-    if not found:
-        return []
-    again = subject.reconsent_pages.filter(occasion=ReconsentOccasion.AFTER_WITHDRAWAL, agreed="Y")
-    return in_force(found, given_again=[page.given_on for page in again if page.given_on])
+from patients.codelists.consent import WithdrawalScope
+from patients.consents import withdrawals_in_force
+from patients.rules.withdrawal import forbidden_by
 
 
 def refused_by_withdrawal(page: Any) -> str:
     """Why a page may not be entered after a withdrawal, with the remedy; "" when it may."""
-    withdrawals = withdrawals_in_force(page.subject)
+    withdrawals = withdrawals_in_force(page.subject.data)
     day = _collected_on(page) if withdrawals else None
     if day is None:
         return ""

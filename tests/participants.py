@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from edc.access.models import User
 from edc.access.roles import Role
+from edc.crf import Finding
 from edc.crf.general_checks import findings_of
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing
 from edc.records.saving import Rows, save_page
+from edc.records.subject_data import read_anew
 from patients.models import (
     Demographics,
     Eligibility,
@@ -101,13 +103,18 @@ def release_product(
 
 
 def fired(page: Any) -> set[str]:
-    """Ids of the soft checks that fire on a page and its rows."""
-    return {finding.check_id for finding in findings_of(page)}
+    """Ids of the soft checks that fire on a page and its rows, with everything else as it is recorded now."""
+    return {finding.check_id for finding in _findings(page)}
 
 
 def words(page: Any, check_id: str) -> str:
     """What one soft check says; StopIteration when it does not fire."""
-    return next(str(finding.text) for finding in findings_of(page) if finding.check_id == check_id)
+    return next(str(finding.text) for finding in _findings(page) if finding.check_id == check_id)
+
+
+def _findings(page: Any) -> list[Finding]:
+    read_anew(page.subject).put(page)
+    return findings_of(page)
 
 
 def store(*records: Any) -> None:

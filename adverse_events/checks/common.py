@@ -20,7 +20,7 @@ def event_of(record: Any) -> Any:
 
 
 def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:
-    """A check that `ae_number` is a number in the participant's adverse event log; one query, if there is a number."""
+    """A check that `ae_number` is a number in the participant's adverse event log."""
 
     def check(page: Any) -> Finding | None:
         if page.ae_number is None or page.ae_number in event_numbers(page.subject):
@@ -32,7 +32,7 @@ def names_an_event(check_id: str) -> Callable[[Any], Finding | None]:
 
 def event_numbers(subject: Any) -> set[int]:
     """Numbers of the entries in the participant's adverse event log."""
-    return set(subject.adverseevent_pages.filter(visit_code=LOG_VISIT).values_list("occurrence", flat=True))
+    return {each.occurrence for each in subject.data.pages("AE") if each.visit_code == LOG_VISIT}
 
 
 def death_by(data: SubjectData, cause: str) -> PartialDate | None:

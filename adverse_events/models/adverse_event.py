@@ -53,6 +53,7 @@ class AdverseEvent(CrfPage):
         _("Adverse event"),
         domain="AE",
         after=("IC",),
+        reads=("INF",),
         rows=("grades",),
         repeats=True,
         summary=("term", "category", "maximum_grade", "started_on", "outcome", "serious"),

@@ -28,6 +28,7 @@ class ConcomitantMedication(CrfPage):
         _("Concomitant medication"),
         domain="CM",
         after=("IC",),
+        reads=("AE",),
         repeats=True,
         summary=("medication", "category", "indication", "started_on", "stopped_on"),
         sections=(

@@ -34,7 +34,7 @@ class DltAssessment(CrfPage):
         domain="AE",
         after=("INF",),
         rows=("candidates",),
-        reads=("AE",),
+        reads=("AE", "INF"),
         summary=("evaluable", "dlt_occurred", "window_ends_on", "followed_to"),
         sections=(
             Section(_("Window"), "window_ends_on", "followed_to", "not_yet_candidates"),

@@ -42,6 +42,7 @@ class GraftVersusHostDisease(CrfPage):
         _("Graft-versus-host disease"),
         domain="CE",
         after=("IC",),
+        reads=("AE",),
         repeats=True,
         summary=("kind", "acute_grade", "chronic_severity", "started_on", "ended_on"),
         sections=(

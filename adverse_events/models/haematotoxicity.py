@@ -33,7 +33,7 @@ class Haematotoxicity(CrfPage):
         _("Haematotoxicity (ICAHT)"),
         domain="FA",
         after=("INF",),
-        reads=("LB", "RS", "ST", "DD"),
+        reads=("INF", "LB", "RS", "ST", "DD"),
         summary=("period", "icaht", "t_icaht"),
         sections=(
             Section(_("Assessment"), "period", "assessed_on", "censored_on"),

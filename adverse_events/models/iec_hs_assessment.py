@@ -30,7 +30,7 @@ class IecHsAssessment(CrfPage):
         _("Haemophagocytic syndrome (IEC-HS)"),
         domain="FA",
         after=("INF",),
-        reads=("LB", "LD", "INF"),
+        reads=("AE", "LB", "LD", "INF"),
         repeats=True,
         summary=("started_on", "ended_on", "fulfils_iec_hs", "grade"),
         sections=(

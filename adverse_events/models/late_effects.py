@@ -24,6 +24,7 @@ class LateEffects(CrfPage):
         _("Second malignancy and late effects"),
         domain="CE",
         after=("INF",),
+        reads=("AE",),
         rows=("effects",),
         summary=("asked_on", "any_effect"),
         sections=(Section(_("Since the last visit"), "asked_on", "any_effect"),),

@@ -36,7 +36,7 @@ class ToxicityTreatment(CrfPage):
         domain="CM",
         after=("INF",),
         repeats=True,
-        reads=("TX",),
+        reads=("AE", "TX"),
         summary=("drug", "toxicity", "dose_mg", "dose_mg_per_kg", "started_at", "stopped_at"),
         sections=(
             Section(_("Drug"), "drug", "drug_other", "toxicity", "ae_number"),

@@ -21,6 +21,7 @@ class Transfusion(CrfPage):
         _("Transfusion"),
         domain="CM",
         after=("IC",),
+        reads=("AE",),
         repeats=True,
         summary=("product", "units", "volume_ml", "irradiated", "reason", "started_at"),
         sections=(

@@ -1,6 +1,8 @@
 """Chain of identity: apheresis, batch, bags and infusion belong to one participant. Soft, because a mismatch has to be
 recorded as it is; loud, because it may be another person's cells."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +20,7 @@ def apheresis_is_of_this_participant(page: Any) -> Finding | None:
     """The cells were collected from this participant (MF)."""
     if not page.apheresis_id:
         return None
-    if page.subject.leukapheresis_pages.filter(apheresis_id=page.apheresis_id).exists():
+    if any(each.apheresis_id == page.apheresis_id for each in page.subject.data.pages("LK")):
         return None
     text = _("STOP: this participant has no leukapheresis with this number. Check the identity of the cells now.")
     return Finding("MF-001", ("apheresis_id",), text)
@@ -34,7 +36,7 @@ def batch_is_of_one_participant(page: Any) -> Finding | None:
 
 def batch_is_of_this_participant(page: Any) -> Finding | None:
     """The batch given was made for this participant (INF)."""
-    if not page.batch_id or page.subject.productbatch_pages.filter(batch_id=page.batch_id).exists():
+    if not page.batch_id or _batches(page):
         return None
     text = _("STOP: no batch with this number was made for this participant. Check the identity of the product now.")
     return Finding("INF-008", ("batch_id",), text)
@@ -45,8 +47,7 @@ def bags_are_of_the_batch(page: Any) -> Finding | None:
     given = [row.bag_id for row in page.rows("bags") if row.bag_id]
     if not given or not page.batch_id:
         return None
-    batches = page.subject.productbatch_pages.filter(batch_id=page.batch_id)
-    made = set(batches.values_list("bags__bag_id", flat=True))
+    made = {bag.bag_id for batch in _batches(page) for bag in batch.rows("bags")}
     strange = [bag for bag in given if bag not in made]
     if not strange:
         return None
@@ -60,10 +61,7 @@ def released_before_infusion(page: Any) -> Finding | None:
     """The batch was released by the day on which it was given (INF)."""
     if not page.batch_id or page.started_at is None:
         return None
-    released = page.subject.productbatch_pages.filter(
-        batch_id=page.batch_id, outcome__in=RELEASED, released_on__lte=timezone.localdate(page.started_at)
-    )
-    if released.exists():
+    if _released_by(_batches(page), timezone.localdate(page.started_at)):
         return None
     text = _("STOP: this batch was not released before the infusion. Inform the investigator now.")
     return Finding("INF-010", ("started_at",), text)
@@ -71,16 +69,25 @@ def released_before_infusion(page: Any) -> Finding | None:
 
 def a_batch_is_released(page: Any) -> Finding | None:
     """Lymphodepletion begins only when there are cells to give (LD)."""
-    if page.given_on is None:
-        return None
-    released = page.subject.productbatch_pages.filter(outcome__in=RELEASED, released_on__lte=page.given_on)
-    if released.exists():
+    if page.given_on is None or _released_by(page.subject.data.pages("MF"), page.given_on):
         return None
     return Finding("LD-001", ("given_on",), _("STOP: no batch of this participant was released by this day."))
 
 
 def batch_not_infused_is_known(page: Any) -> Finding | None:
     """The batch that was not given is one of this participant (NI)."""
-    if not page.batch_id or page.subject.productbatch_pages.filter(batch_id=page.batch_id).exists():
+    if not page.batch_id or _batches(page):
         return None
     return Finding("NI-001", ("batch_id",), _("No batch with this number was made for this participant."))
+
+
+def _batches(page: Any) -> list[Any]:
+    """The batches of this participant with the number that the page names."""
+    return [batch for batch in page.subject.data.pages("MF") if batch.batch_id == page.batch_id]
+
+
+def _released_by(batches: Iterable[Any], day: dt.date) -> bool:
+    """Whether one of them was released by the day."""
+    return any(
+        batch.outcome in RELEASED and batch.released_on is not None and batch.released_on <= day for batch in batches
+    )

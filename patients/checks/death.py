@@ -12,7 +12,7 @@ OF_THE_CELLS = (DeathCause.CRS, DeathCause.ICANS, DeathCause.IEC_HS)
 
 def not_dead_while_known_alive(page: Any) -> Finding | None:
     """Somebody known to be alive on a day did not die before it."""
-    known = page.subject.survivalfollowup_pages.values_list("last_known_alive_on", flat=True)
+    known = [each.last_known_alive_on for each in page.subject.data.pages("SU")]
     if page.died_on is None or not any(day and day.certainly_after(page.died_on) for day in known):
         return None
     text = _("Survival follow-up knows the participant alive after this day. Which is right?")

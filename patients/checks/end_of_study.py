@@ -12,14 +12,14 @@ WITHDRAWALS = (EndReason.BY_PARTICIPANT, EndReason.BY_GUARDIAN, EndReason.ASSENT
 
 def death_is_recorded(page: Any) -> Finding | None:
     """Who left the trial by death has the form of death."""
-    if page.reason != EndReason.DEATH or page.subject.death_pages.exists():
+    if page.reason != EndReason.DEATH or page.subject.data.pages("DD"):
         return None
     return Finding("EOS-001", ("reason",), _("Please complete the form of death as well."))
 
 
 def withdrawal_is_recorded(page: Any) -> Finding | None:
     """Who withdrew consent has the form that says what was withdrawn."""
-    if page.reason not in WITHDRAWALS or page.subject.consentwithdrawal_pages.exists():
+    if page.reason not in WITHDRAWALS or page.subject.data.pages("WD"):
         return None
     text = _("Please complete the form of withdrawal as well: it says what may still be collected.")
     return Finding("EOS-002", ("reason",), text)

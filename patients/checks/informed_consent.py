@@ -1,6 +1,5 @@
 """Soft checks of signing a consent document, shared by re-consent. The ages come from the participant's protocol."""
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +8,6 @@ from edc.crf import Finding
 from edc.crf.codelists import NoYes
 from patients.rules.consent import Signatures, refusal_prevails, signatures_needed
 from trial.approved import approved_version
-
-
-def first_consent_day(subject: Any) -> dt.date | None:
-    """The day on which consent was first given; None before that."""
-    return min((page.given_on for page in subject.informedconsent_pages.all() if page.given_on), default=None)
 
 
 def refusal_respected(page: Any) -> Finding | None:

@@ -1,5 +1,6 @@
 """Soft checks and derived values of the infusion form."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -69,8 +70,9 @@ def identity_agreed(page: Any) -> Finding | None:
 
 def eligibility_was_confirmed(page: Any) -> Finding | None:
     """Somebody was infused although the last conclusion on eligibility is not a yes: a deviation, never hidden."""
-    last = page.subject.eligibility_pages.order_by("-assessed_on", "-pk").values_list("eligible", flat=True).first()
-    if last == NoYes.YES:
+    concluded = page.subject.data.pages("IE")
+    last = max(concluded, key=lambda each: (each.assessed_on or dt.date.max, each.pk), default=None)
+    if last is not None and last.eligible == NoYes.YES:
         return None
     return Finding("INF-006", ("started_at",), _("Eligibility is not confirmed. Is there a deviation to report?"))
 

@@ -10,7 +10,7 @@ from patients.codelists.treatment import NotInfused, ProductFate
 
 def was_infused_all_the_same(page: Any) -> Finding | None:
     """An infusion is recorded for this participant, of the same batch."""
-    if not page.batch_id or not page.subject.infusion_pages.filter(batch_id=page.batch_id).exists():
+    if not page.batch_id or all(each.batch_id != page.batch_id for each in page.subject.data.pages("INF")):
         return None
     return Finding("NI-002", ("stage",), _("An infusion of this batch is recorded. Which of the two is right?"))
 

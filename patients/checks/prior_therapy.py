@@ -42,7 +42,7 @@ def therapy_against_cd19(page: Any) -> Finding | None:
 
 def transplant_after_diagnosis(page: Any) -> Finding | None:
     """No transplant before the diagnosis of leukaemia."""
-    history = page.subject.diseasehistory_pages.first() if page.rows("transplants") else None
+    history = page.subject.data.page("DH") if page.rows("transplants") else None
     if history is None or history.diagnosed_on is None:
         return None
     days = [row.performed_on for row in page.rows("transplants") if row.performed_on is not None]

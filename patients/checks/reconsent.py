@@ -42,7 +42,7 @@ def copy_if_agreed(page: Any) -> Finding | None:
 
 def refusal_has_its_form(page: Any) -> Finding | None:
     """Who does not consent again has withdrawn, in some scope."""
-    if page.agreed != NoYes.NO or page.subject.consentwithdrawal_pages.exists():
+    if page.agreed != NoYes.NO or page.subject.data.pages("WD"):
         return None
     text = _("Consent was not given again: record the withdrawal and its scope. Until then collect nothing new.")
     return Finding("RC-007", ("agreed",), text)

@@ -6,19 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding, PartialDate
 from patients.codelists.follow_up import SourceOfNews, SurvivalStatus
+from patients.consents import withdrawals_in_force
 from patients.rules.withdrawal import contact_allowed
-from patients.withdrawals import withdrawals_in_force
 
 
 def death_of(subject: Any) -> PartialDate | None:
     """The date of death as far as it is recorded."""
-    found: PartialDate | None = subject.death_pages.values_list("died_on", flat=True).first()
-    return found
+    death = subject.data.page("DD")
+    return None if death is None else death.died_on
 
 
 def death_has_its_form(page: Any) -> Finding | None:
     """Who is dead has the form of death."""
-    if page.survival != SurvivalStatus.DEAD or page.subject.death_pages.exists():
+    if page.survival != SurvivalStatus.DEAD or page.subject.data.pages("DD"):
         return None
     return Finding("SU-001", ("survival",), _("Please complete the form of death as well."))
 
@@ -43,7 +43,7 @@ def source_is_allowed_after_withdrawal(page: Any) -> Finding | None:
     """After contact was withdrawn, only public records may be asked."""
     if page.source in (None, SourceOfNews.PUBLIC) or page.inquired_on is None:
         return None
-    if contact_allowed(withdrawals_in_force(page.subject), on=page.inquired_on):
+    if contact_allowed(withdrawals_in_force(page.subject.data), on=page.inquired_on):
         return None
     text = _(
         "Contact was withdrawn before this day: only a public record may be asked. Is there a deviation to report?"

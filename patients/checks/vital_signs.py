@@ -32,8 +32,9 @@ def weight_is_stable(page: Any) -> Finding | None:
     """Weight differs from the last one before it by a tenth at most."""
     if page.weight_kg is None or page.measured_at is None:
         return None
-    weighed = page.subject.vitalsigns_pages.filter(weight_kg__isnull=False, measured_at__lt=page.measured_at)
-    last = weighed.order_by("-measured_at").values_list("weight_kg", flat=True).first()
+    weighed = [each for each in page.subject.data.pages("VS") if each.weight_kg is not None and each.measured_at]
+    before = [each for each in weighed if each.measured_at < page.measured_at]
+    last = max(before, key=lambda each: each.measured_at).weight_kg if before else None
     if last is None or abs(page.weight_kg - last) <= WEIGHT_CHANGE * last:
         return None
     return Finding("VS-002", ("weight_kg",), format_lazy(_("More than a tenth away from the last, {kg} kg."), kg=last))

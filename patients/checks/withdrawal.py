@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
-from patients.checks.informed_consent import first_consent_day
 from patients.codelists.consent import WithdrawnBy
+from patients.consents import first_consent_day
 
 
 def withdrawn_after_consent(page: Any) -> Finding | None:
     """Consent is withdrawn after it was given."""
-    given = first_consent_day(page.subject)
+    given = first_consent_day(page.subject.data)
     if page.withdrawn_on is None or given is None or page.withdrawn_on >= given:
         return None
     return Finding("WD-001", ("withdrawn_on",), _("This is before the consent. Check the date."))

@@ -25,6 +25,7 @@ class BoneMarrow(CrfPage):
         _("Bone marrow"),
         domain="MI",
         after=("IC",),
+        reads=("DM",),
         rows=("residual",),
         sections=(
             Section(_("Sample"), "sampled_on", "adequacy", "cellularity", "blasts_percent"),

@@ -21,6 +21,7 @@ class CerebrospinalFluid(CrfPage):
         _("Cerebrospinal fluid and CNS status"),
         domain="LB",
         after=("IC",),
+        reads=("DM",),
         sections=(
             Section(
                 _("Fluid"), "punctured_on", "white_cells_per_ul", "red_cells_per_ul", "cytology", "blasts_percent",

@@ -18,6 +18,7 @@ class Death(CrfPage):
         _("Death"),
         domain="DD",
         after=("IC",),
+        reads=("SU",),
         sections=(
             Section(_("Death"), "died_on", "place", "source"),
             Section(_("Cause"), "cause", "cause_other", "autopsy", "autopsy_result", "relation"),

@@ -20,6 +20,7 @@ class Demographics(CrfPage):
         "DM",
         _("Demographics"),
         domain="DM",
+        reads=("IC",),
         sections=(
             Section(_("Person"), "birth_date", "sex"),
             Section(_("Origin"), "ethnic_group", "ethnic_group_other", "nationality", "nationality_other"),

@@ -33,6 +33,7 @@ class DiseaseHistory(CrfPage):
         _("Disease history"),
         domain="MH",
         after=("IC",),
+        reads=("DM",),
         rows=("lesions", "relapses"),
         sections=(
             Section(

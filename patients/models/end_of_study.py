@@ -17,6 +17,7 @@ class EndOfStudy(CrfPage):
         _("End of study"),
         domain="DS",
         after=("IC",),
+        reads=("DD", "WD", "INF"),
         sections=(Section(_("End of study"), "ended_on", "reason", "reason_text", "last_contact_on"),),
         checks=(death_is_recorded, withdrawal_is_recorded, never_dosed_was_not_infused),
     )

@@ -22,6 +22,7 @@ class InformedConsent(ConsentSigning):
         "IC",
         _("Informed consent"),
         domain="DS",
+        reads=("DM",),
         sections=(
             Section(_("Document"), "consent_version", "consent_language", "explained_on", "explained_by", "copy_given"),
             Section(_("Guardian"), "guardian_signed", "guardian_relation", "guardian_signed_on"),

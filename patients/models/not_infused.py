@@ -18,6 +18,7 @@ class ProductNotInfused(CrfPage):
         _("Product not made or not infused"),
         domain="DS",
         after=("IC",),
+        reads=("MF", "INF"),
         repeats=True,
         summary=("decided_on", "stage", "reason", "batch_id"),
         sections=(

@@ -20,6 +20,7 @@ class PerformanceStatus(CrfPage):
         _("Performance status"),
         domain="RS",
         after=("IC",),
+        reads=("DM",),
         sections=(
             Section(_("Score"), "assessed_on", "scale", "karnofsky", "lansky"),
             Section(_("Outlook"), "life_expectancy_weeks"),

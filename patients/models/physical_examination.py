@@ -18,6 +18,7 @@ class PhysicalExamination(CrfPage):
         _("Physical examination"),
         domain="PE",
         after=("IC",),
+        reads=("DM",),
         rows=("systems",),
         sections=(Section(_("Examination"), "examined_on", "examined_by"),),
         checks=(before_birth("PE-001", "examined_on"),),

@@ -26,6 +26,7 @@ class PregnancyTest(CrfPage):
         _("Pregnancy test"),
         domain="LB",
         after=("IC", "DM"),
+        reads=("DM",),
         sections=(
             Section(_("Does it apply?"), "stated_on", "sex", "age_years", "applicability"),
             Section(_("Test"), "sampled_on", "specimen", "result", "lactating"),

@@ -34,6 +34,7 @@ class PriorTherapy(CrfPage):
         _("Prior therapy"),
         domain="CM",
         after=("IC",),
+        reads=("DH",),
         rows=("therapies", "transplants"),
         sections=(
             Section(_("Asked in every participant"), "any_therapy", "any_transplant"),

@@ -25,6 +25,7 @@ class Reconsent(ConsentSigning):
         _("Re-consent"),
         domain="DS",
         after=("IC",),
+        reads=("DM", "WD"),
         sections=(
             Section(_("Occasion"), "occasion", "occasion_other"),
             Section(

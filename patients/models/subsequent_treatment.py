@@ -21,6 +21,7 @@ class SubsequentTreatment(CrfPage):
         _("Subsequent therapy and HSCT"),
         domain="CM",
         after=("INF",),
+        reads=("INF",),
         sections=(
             Section(_("Therapy"), "therapy", "name", "started_on", "stopped_on", "reason", "remission"),
             Section(_("Transplantation"), "transplant", "donor", "conditioning"),

@@ -22,6 +22,7 @@ class SurvivalFollowUp(CrfPage):
         _("Survival follow-up"),
         domain="SS",
         after=("IC",),
+        reads=("DD", "WD", "RC"),
         sections=(
             Section(_("Inquiry"), "inquired_on", "source", "source_other"),
             Section(_("Survival"), "survival", "last_known_alive_on"),

@@ -19,6 +19,7 @@ class VisitPage(CrfPage):
         _("Visit"),
         domain="SV",
         after=("IC",),
+        reads=("INF",),
         sections=(Section(_("Visit"), "held", "held_on", "contact", "missed_reason"),),
         checks=(held_within_its_window,),
     )

@@ -19,6 +19,7 @@ class VitalSigns(CrfPage):
         _("Vital signs"),
         domain="VS",
         after=("IC",),
+        reads=("VS",),
         repeats=True,
         summary=("measured_at", "temperature_c", "systolic_mmhg", "spo2_percent"),
         sections=(

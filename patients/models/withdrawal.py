@@ -20,6 +20,7 @@ class ConsentWithdrawal(CrfPage):
         _("Withdrawal of consent"),
         domain="DS",
         after=("IC",),
+        reads=("DM", "IC"),
         sections=(
             Section(_("Withdrawal"), "withdrawn_on", "withdrawn_by", "scope", "stored_samples", "received_by", "words"),
         ),

@@ -160,16 +160,19 @@ EXCEPTION = {
 }  # fmt: skip
 
 
-def test_infusing_out_of_specification_needs_an_exception_approved_by_then(child):
-    held = batch(child, results={"VIABILITY": "69"})
-    assert "INF-014" in fired(infusion(child))
-    for name, value in EXCEPTION.items():
-        setattr(held, name, value)
-    page = infusion(child)
-    child.data.put(held)
-    assert "INF-014" not in fired(page)
-    held.exception_approved_on = dt.date(2026, 11, 21)
-    assert "INF-014" in fired(page)
+@pytest.mark.parametrize(
+    ("exception", "asked"),
+    [
+        ({}, True),
+        (EXCEPTION, False),
+        (EXCEPTION | {"exception_approved_on": dt.date(2026, 11, 20)}, False),
+        (EXCEPTION | {"exception_approved_on": dt.date(2026, 11, 21)}, True),
+    ],
+)
+def test_infusing_out_of_specification_needs_an_exception_approved_by_then(child, exception, asked):
+    """The infusion is on 20 November."""
+    batch(child, results={"VIABILITY": "69"}, **exception)
+    assert ("INF-014" in fired(infusion(child))) == asked
 
 
 def test_a_batch_within_specification_is_infused_without_a_question(child):
