@@ -8,6 +8,7 @@ from typing import Any
 from edc.crf import PartialDate
 from edc.crf.codelists import NoYes
 from edc.records.subject_data import SubjectData
+from patients.consents import first_consent_day
 from patients.rules.verdict import Evidence, Fact, Span
 
 READS = ("IC", "RC", "WD", "DM", "DH", "PT", "PS", "MH", "VIR", "BM", "CSF", "EMD", "PG", "GV")
@@ -41,13 +42,12 @@ def known_for(page: Any) -> Known:
     """What counts for an eligibility page. One statement where nothing was read before."""
     data = page.subject.data
     data.load(*READS, page.crf.code)
-    consents = [consent.given_on for consent in data.pages("IC") if consent.given_on]
     concluded = [each.assessed_on for each in data.pages(page.crf.code) if each.eligible == NoYes.YES]
     enrolled = [day for day in concluded if day]
     return Known(
         data=data,
         on=page.assessed_on,
-        screened_on=min(consents, default=None),
+        screened_on=first_consent_day(data),
         enrolled_on=min(enrolled, default=page.assessed_on),
     )
 
