@@ -21,6 +21,6 @@ def test_no_generated_document_is_stale(printed: dict[str, tuple[str, str]]) -> 
     assert [name for name, (there, today) in printed.items() if there != today] == [], "run: make docs"
 
 
-def test_roles_annotated_forms_and_coverage_are_printed(printed: dict[str, tuple[str, str]]) -> None:
+def test_roles_rules_checks_annotated_forms_and_coverage_are_printed(printed: dict[str, tuple[str, str]]) -> None:
     forms = {"docs/forms/annotated_crf.md", "docs/forms/annotated_crf.zh.md", "docs/forms/coverage.md"}
-    assert set(printed) == {"docs/roles.md", *forms}
+    assert set(printed) == {"docs/roles.md", "docs/rules.md", "docs/edit_checks.md", *forms}
