@@ -105,7 +105,7 @@ def infusion(nurse: Desk, home: str) -> None:
         nurse.fill({f"bags-{number}-{name}": value for name, value in bag.items()})
     assert nurse.save() == 302
     assert nurse.page.locator("#field-counted_dose_e6_per_kg output").inner_text() == entries.COUNTED_DOSE
-    assert nurse.page.locator(".finding").count() == 0
+    assert nurse.page.locator("#field-dose_e6_per_kg .finding").count() == 0
 
 
 def laboratory(nurse: Desk, home: str) -> None:
