@@ -74,7 +74,7 @@ class NeurotoxicityAssessment(CrfPage):
             ),
             Section(_("Grade"), "icans_grade_computed", "icans_grade_investigator"),
         ),
-        reads=("ICE", "INF", "DD"),
+        reads=("ICE", "DM", "INF", "DD"),
         checks=(
             tool_fits_age, capd_needs_a_patient_awake, unarousable_scores_nothing, baseline_before_infusion,
             difference_is_explained("ICE-005", "icans_grade_investigator", "icans_grade_computed"),

@@ -31,6 +31,7 @@ class CarTKinetics(CrfPage):
         _("CAR-T kinetics"),
         domain="PC",
         after=("IC",),
+        reads=("INF",),
         repeats=True,
         sections=(
             Section(_("Sample"), "specimen", "collected_at"),

@@ -47,7 +47,7 @@ class ResponseAssessment(CrfPage):
         checks=(
             response_follows_findings, mrd_negative_without_blasts, assessed_after_infusion, *SOURCE_CHECKS,
         ),
-        reads=("RS", *SOURCES),
+        reads=("RS", "INF", *SOURCES),
     )  # fmt: skip
 
     assessed_on = item(models.DateField(_("Assessed on")), sdtm=variable("RS.RSDTC"))

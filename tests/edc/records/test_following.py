@@ -7,14 +7,23 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from adverse_events.models import AdverseEvent, CrsAssessment
+from adverse_events.models import AdverseEvent, CrsAssessment, ToxicityTreatment
 from edc.access.roles import Role
 from edc.database import Addresses
 from edc.records.audit.context import SYSTEM, Reason, auditing
 from edc.records.audit.ledger import LedgerEntry
 from edc.records.query import Query
 from edc.records.saving import save_page
-from patients.models import Death, Demographics, InformedConsent, Infusion, Subject, VisitPage, VitalSigns
+from patients.models import (
+    Death,
+    Demographics,
+    InformedConsent,
+    Infusion,
+    Subject,
+    SurvivalFollowUp,
+    VisitPage,
+    VitalSigns,
+)
 from tests.participants import at, participant, store
 from tests.people import make_user
 
@@ -47,6 +56,10 @@ def asked(subject, check_id):
 def crs_day(subject, number=12, **given):
     whole = {"period_start": at(number, 0), "period_end": at(number, 23)}
     return CrsAssessment(subject=subject, visit_code=f"D{number - 10}", **whole, **given)
+
+
+def visited(subject, **given):
+    return SurvivalFollowUp(subject=subject, visit_code="M3", inquired_on="2026-11-21", source="VISIT", **given)
 
 
 def test_a_contradiction_opens_one_query_and_the_data_close_it(infused, investigator):
@@ -84,6 +97,51 @@ def test_the_question_of_a_check_is_in_both_languages_and_the_system_asks(infuse
     assert (query.raised_by, query.page_id) == ("system", page.pk)
     assert "2026-11-11" in query.text["en"]
     assert "2026-11-11" in query.text["zh-hans"]
+
+
+def test_a_death_asks_about_an_earlier_page_that_knows_the_participant_alive_after_it(infused, investigator):
+    with_consent(infused)
+    save_page(visited(infused, last_known_alive_on="2026-11-20"), by=investigator)
+    assert asked(infused, "SU-003") == []
+    death = Death(subject=infused, visit_code="LOG", died_on="2026-11-20")
+    save_page(death, by=investigator)
+    assert asked(infused, "SU-003") == [], "alive on the day of death"
+    death = again(death)
+    death.died_on = "2026-11-19"
+    save_page(death, by=investigator, reason=MISREAD)
+    assert asked(infused, "SU-003") == [("SU", "last_known_alive_on", "open", "")]
+
+
+def test_dead_without_the_form_of_death_is_asked_about_until_that_form_is_there(infused, investigator):
+    with_consent(infused)
+    save_page(visited(infused, survival="DEAD"), by=investigator)
+    assert asked(infused, "SU-001") == [("SU", "survival", "open", "")]
+    save_page(Death(subject=infused, visit_code="LOG", died_on="2026-11-19"), by=investigator)
+    assert asked(infused, "SU-001") == [("SU", "survival", "closed", "data_changed")]
+
+
+def test_the_event_that_a_treatment_names_is_asked_for_until_it_stands_in_the_log(infused, investigator):
+    with_consent(infused)
+    save_page(AdverseEvent(subject=infused, visit_code="LOG", term="Fever"), by=investigator)
+    right, ahead = (
+        ToxicityTreatment(subject=infused, visit_code="LOG", occurrence=number, ae_number=number) for number in (1, 2)
+    )
+    for page in (right, ahead):
+        save_page(page, by=investigator)
+    assert asked(infused, "TX-005") == [("TX", "ae_number", "open", "")]
+    save_page(AdverseEvent(subject=infused, visit_code="LOG", occurrence=2, term="Rash"), by=investigator)
+    assert asked(infused, "TX-005") == [("TX", "ae_number", "closed", "data_changed")]
+
+
+def test_the_cells_caused_nothing_before_them_wherever_the_infusion_moves(infused, investigator):
+    with_consent(infused)
+    event = AdverseEvent(subject=infused, visit_code="LOG", started_on="2026-11-10", causality_car_t="POSSIBLE")
+    save_page(event, by=investigator)
+    assert asked(infused, "AE-007") == [], "begun on the day of infusion"
+    infusion = Infusion.objects.get(subject=infused)
+    infusion.started_at = at(11, 10)
+    save_page(infusion, by=investigator, reason=MISREAD)
+    assert [state for _form, _item, state, _closure in asked(infused, "AE-007")] == ["open"]
 
 
 def test_a_value_computed_from_another_form_follows_it_in_the_name_of_the_software(infused, investigator):
