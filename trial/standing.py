@@ -19,9 +19,14 @@ def decisions_of(protocol_code: str) -> list[DoseLevelDecision]:
 def standing_at(
     site_code: str, decisions: Iterable[DoseLevelDecision], cohort: Cohort, *, on: dt.date | None = None
 ) -> Standing:
-    """What the decisions amount to at a site; with `on`, only those of meetings until that day."""
-    holding = (each for each in decisions if each.site_code in (site_code, EVERY_SITE))
-    return standing(decided=[_decided(each, cohort) for each in holding if on is None or each.met_on <= on])
+    """What the decisions amount to at a site, in the order in which they were recorded.
+
+    With `on`, what held on that day: the meetings until then, in their own order, whenever they were recorded.
+    """
+    holding = [each for each in decisions if each.site_code in (site_code, EVERY_SITE)]
+    if on is not None:
+        holding = sorted((each for each in holding if each.met_on <= on), key=lambda each: (each.met_on, each.pk))
+    return standing(decided=[_decided(each, cohort) for each in holding])
 
 
 def intervals_of(staggering: Staggering) -> Intervals:

@@ -85,9 +85,16 @@ def _line(place: Place, board: Board, sites: Sites, user: AnyUser) -> dict[str, 
         "word": word,
         "facts": _facts(place, board.on),
         "flags": place.flags,
-        "may_change": bool(place.slot and place.slot.is_held)
-        and may(user, Permission.SUBJECT_REGISTER, place.site_code),
+        "may_change": _can_be_changed(place) and may(user, Permission.SUBJECT_REGISTER, place.site_code),
     }
+
+
+def _can_be_changed(place: Place) -> bool:
+    """Before the infusion; after it only by somebody who does not count at this level."""
+    if place.slot is None or not place.slot.is_held:
+        return False
+    one = place.treated
+    return one is None or one.outcome == Outcome.NOT_EVALUABLE or one.dosing.level != place.level
 
 
 def _state(place: Place) -> tuple[str, Text]:

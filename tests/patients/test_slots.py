@@ -232,6 +232,13 @@ class TestRecorded:
         decided(version, "STOP", ("DL1", ""), met_on=later(1))
         assert self.asked(subject, "DL1", DAY) == ""
 
+    def test_a_meeting_recorded_late_counts_from_its_own_day(self, version):
+        """The stop is recorded after the opening, but its meeting was before: the level was open on that day."""
+        decided(version, met_on=later(-2))
+        subject = placed(participant(), "DL1", DAY)
+        decided(version, "STOP", ("DL1", ""), met_on=later(-3))
+        assert self.asked(subject, "DL1", DAY) == ""
+
     def test_without_a_day_or_a_level_nothing_can_be_said(self, opened):
         assert "INF-021" not in fired(Infusion(subject=participant(), visit_code="D0"))
 
