@@ -65,13 +65,15 @@ def infused(subject: Subject, level: str, on: dt.date) -> Subject:
     return Subject.objects.get(pk=subject.pk)
 
 
-def assessed(subject: Subject, *, dlt: bool | None = None, evaluable: bool | None = True) -> Subject:
-    """Store the assessment of dose-limiting toxicity, with what the investigator and the committee said."""
+def assessed(
+    subject: Subject, *, dlt: bool | None = None, evaluable: bool | None = True, until: int | None = 28
+) -> Subject:
+    """Store the assessment of dose-limiting toxicity: what was said, and to which study day it was looked for."""
     answers = {True: NoYes.YES, False: NoYes.NO, None: None}
     store(
         DltAssessment(
             subject=subject, visit_code="D28", evaluable=answers[evaluable], dlt_occurred=answers[dlt],
-            followed_to=subject.infusion_day and subject.infusion_day + dt.timedelta(days=28),
+            followed_to=until and subject.infusion_day and subject.infusion_day + dt.timedelta(days=until),
         )
     )  # fmt: skip
     return subject

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adverse_events.rules.cohort_outcome import Outcome, outcome
+from adverse_events.rules.dlt import followed_long_enough
 from edc.crf.codelists import NoYes
 from edc.records.subject_data import SubjectData, load_many
 from patients.cohort import Cohorts
@@ -91,11 +92,19 @@ def _treated(data: SubjectData, cohorts: Cohorts, window: DltWindow) -> Treated:
         outcome=outcome(
             evaluable=SAID.get(page.evaluable) if page else None,
             dlt_occurred=SAID.get(page.dlt_occurred) if page else None,
+            followed=_was_followed(page, dosing.day, window),
         ),
         window_ends=ends,
         candidates=sum(row.proposed == NoYes.YES and row.adjudicated is None for row in rows),
         severe=sum(_is_severe(event, dosing.day, ends) for event in data.pages("AE")),
         intended=slot.level if slot else "",
+    )
+
+
+def _was_followed(page: Any, infused_on: dt.date, window: DltWindow) -> bool:
+    """Whether the assessment says that the window was watched to its end; not while it says no day."""
+    return bool(page and page.followed_to) and followed_long_enough(
+        followed_to=page.followed_to, infusion_day=infused_on, days=window.days, tolerance_days=window.tolerance_days
     )
 
 

@@ -12,11 +12,12 @@ class Outcome(StrEnum):
     NOT_EVALUABLE = "NOT EVALUABLE"
 
 
-def outcome(*, evaluable: bool | None, dlt_occurred: bool | None) -> Outcome:
+def outcome(*, evaluable: bool | None, dlt_occurred: bool | None, followed: bool) -> Outcome:
     """From the assessment of dose-limiting toxicity; None is not said yet.
 
     A dose-limiting toxicity counts at once, whatever the rest of the window brings. A window that is over decides
-    nothing: the assessment does.
+    nothing: the assessment does. `followed` is whether it says that the participant was followed to the end of the
+    window: without, nobody counts as free of toxicity, not even who is called evaluable.
 
     Source: registry record NCT05270772 (DLT within 28 (+-3) days); that who is not evaluable is replaced is usual
     practice, not in the record.
@@ -27,4 +28,4 @@ def outcome(*, evaluable: bool | None, dlt_occurred: bool | None) -> Outcome:
         return Outcome.PENDING
     if not evaluable:
         return Outcome.NOT_EVALUABLE
-    return Outcome.PENDING if dlt_occurred is None else Outcome.EVALUABLE
+    return Outcome.EVALUABLE if dlt_occurred is False and followed else Outcome.PENDING

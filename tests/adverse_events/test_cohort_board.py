@@ -77,7 +77,19 @@ def signed_in(*roles, site=None):
     ],
 )
 def test_what_a_participant_counts_as(evaluable, dlt_occurred, counts_as):
-    assert outcome(evaluable=evaluable, dlt_occurred=dlt_occurred) == counts_as
+    assert outcome(evaluable=evaluable, dlt_occurred=dlt_occurred, followed=True) == counts_as
+
+
+@pytest.mark.parametrize(
+    ("evaluable", "dlt_occurred", "counts_as"),
+    [
+        (True, False, Outcome.PENDING),
+        (True, True, Outcome.DLT),
+        (False, False, Outcome.NOT_EVALUABLE),
+    ],
+)
+def test_nobody_is_free_of_toxicity_before_the_window_was_watched(evaluable, dlt_occurred, counts_as):
+    assert outcome(evaluable=evaluable, dlt_occurred=dlt_occurred, followed=False) == counts_as
 
 
 @pytest.mark.usefixtures("opened")
@@ -89,6 +101,12 @@ class TestCounts:
         (one, two, three) = board(version).counts
         assert (one.evaluable, one.dlt, one.pending) == (2, 1, 1)
         assert two.filled == three.filled == 0
+
+    @pytest.mark.parametrize(("until", "evaluable", "pending"), [(None, 0, 1), (24, 0, 1), (25, 1, 0)])
+    def test_who_was_not_followed_to_day_25_is_pending(self, version, until, evaluable, pending):
+        assessed(treated("DL1", 50), dlt=False, until=until)
+        (one, *_above) = board(version).counts
+        assert (one.evaluable, one.pending) == (evaluable, pending)
 
     def test_who_is_not_evaluable_does_not_count(self, version):
         assessed(treated("DL1", 50), evaluable=False)
