@@ -18,6 +18,7 @@ from patients.codelists.follow_up import (
     SurvivalStatus,
 )
 from patients.codelists.response import Response
+from patients.consents import withdrawals_in_force
 from patients.edit_checks.common import (
     before,
     day_of,
@@ -28,6 +29,7 @@ from patients.edit_checks.common import (
     latest,
     with_items,
 )
+from patients.rules.withdrawal import SAMPLES
 
 BLASTS_FROM_PERCENT = 5
 MARROW_WITHIN_DAYS = 14
@@ -43,13 +45,16 @@ def _assessed(data: SubjectData) -> list[Any]:
 def marrow_relapse_is_assessed(data: SubjectData) -> Iterator[At]:
     """Leukaemia in the marrow after a remission is assessed as relapse."""
     assessed = _assessed(data)
-    first = next((page.assessed_on for page in assessed if page.response in REMISSIONS), None)
-    relapses = [page.assessed_on for page in assessed if page.response == Response.RELAPSE]
     for marrow in with_items(data, "BM", "sampled_on", "blasts_percent"):
-        if first is None or marrow.sampled_on <= first or marrow.blasts_percent < BLASTS_FROM_PERCENT:
-            continue
-        if not any(abs((day - marrow.sampled_on).days) <= RELAPSE_WITHIN_DAYS for day in relapses):
-            yield At(marrow, values={"remission": first})
+        until = marrow.sampled_on + timedelta(days=RELAPSE_WITHIN_DAYS)
+        remission, relapsed = None, False
+        for page in assessed:
+            if page.response in REMISSIONS and page.assessed_on < marrow.sampled_on and (relapsed or not remission):
+                remission, relapsed = page.assessed_on, False
+            elif page.response == Response.RELAPSE and page.assessed_on <= until:
+                relapsed = True
+        if remission and not relapsed and marrow.blasts_percent >= BLASTS_FROM_PERCENT:
+            yield At(marrow, values={"remission": remission})
 
 
 def remission_rests_on_a_marrow(data: SubjectData) -> Iterator[At]:
@@ -71,14 +76,12 @@ def relapse_follows_remission(data: SubjectData) -> Iterator[At]:
 
 def remission_after_relapse_needs_treatment(data: SubjectData) -> Iterator[At]:
     """Nobody returns to remission after a relapse without further treatment."""
-    relapsed = None
+    relapsed, treated = None, [latest(page.started_on) for page in with_items(data, "ST", "started_on")]
     for page in _assessed(data):
         if page.response == Response.RELAPSE:
-            relapsed = page.assessed_on
-        elif page.response in REMISSIONS and relapsed is not None:
-            treated = [each for each in with_items(data, "ST", "started_on")]
-            if not any(latest(day_of(each.started_on)) >= relapsed for each in treated):
-                yield At(page, values={"relapsed": relapsed})
+            relapsed = min(page.assessed_on, earliest(page.relapsed_on or page.assessed_on))
+        elif page.response in REMISSIONS and relapsed is not None and not any(day >= relapsed for day in treated):
+            yield At(page, values={"relapsed": relapsed})
 
 
 def relapse_day_fits_assessment(data: SubjectData) -> Iterator[At]:
@@ -207,10 +210,11 @@ def girls_have_a_pregnancy_test(data: SubjectData) -> Iterator[At]:
 
 def infused_in_spite_of_withdrawal(data: SubjectData) -> Iterator[At]:
     """Cells are not given after consent was withdrawn."""
-    withdrawn = min((page.withdrawn_on for page in with_items(data, "WD", "withdrawn_on")), default=None)
     for page in with_items(data, "INF", "started_at"):
-        if before(withdrawn, page.started_at):
-            yield At(page, values={"withdrawn": withdrawn})
+        given_on = day_of(page.started_at)
+        ended = [each.on for each in withdrawals_in_force(data, on=given_on) if each.scope != SAMPLES]
+        if ended and min(ended) < given_on:
+            yield At(page, values={"withdrawn": min(ended)})
 
 
 def aplasia_at_relapse_with_cd19(data: SubjectData) -> Iterator[At]:
@@ -317,6 +321,7 @@ CHECKS = (
     EditCheck(
         "ED-219", ("INF.started_at", "WD.withdrawn_on"),
         _("Consent was withdrawn on {withdrawn}. Inform the investigator now."), infused_in_spite_of_withdrawal,
+        reads=("RC",),
     ),
     EditCheck(
         "ED-220", ("RS.cd19_at_relapse", "BM.cd19_status"),

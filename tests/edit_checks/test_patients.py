@@ -254,8 +254,8 @@ CASES = {
         ], ("LD", None),
     ),
     "ED-219": (
-        [page("WD", "LOG", withdrawn_on=day(-1)), infusion()], [page("WD", "LOG", withdrawn_on=day(0)), infusion()],
-        ("INF", None),
+        [page("WD", "LOG", withdrawn_on=day(-1), scope="ALL"), infusion()],
+        [page("WD", "LOG", withdrawn_on=day(0), scope="ALL"), infusion()], ("INF", None),
     ),
     "ED-220": (
         [
@@ -288,6 +288,33 @@ def test_a_girl_from_12_years_on_has_a_statement_on_pregnancy_before_lymphodeple
     assert places("ED-218", record(given, tested, **GIRL_OF_13)) == []
     assert places("ED-218", record(given, sex="M", **GIRL_OF_13)) == []
     assert places("ED-218", record(given)) == [], "nine years old"
+
+
+def test_a_withdrawal_of_samples_or_one_that_was_lifted_is_no_reason_not_to_infuse():
+    samples = page("WD", "LOG", withdrawn_on=day(-9), scope="SAMPLES")
+    everything = page("WD", "LOG", withdrawn_on=day(-9), scope="ALL")
+
+    def again(number):
+        return page("RC", "LOG", guardian_signed_on=day(number), occasion="AFTER WITHDRAWAL", agreed="Y")
+
+    assert places("ED-219", record(samples, infusion())) == []
+    assert places("ED-219", record(everything, again(-3), infusion())) == []
+    assert places("ED-219", record(everything, again(3), infusion())) != []
+
+
+def test_a_relapse_that_was_assessed_is_not_asked_about_at_every_later_marrow():
+    relapsed = (response(28, "CR"), response(60, "RELAPSED DISEASE"), marrow(60, "40"))
+    assert places("ED-201", record(*relapsed, marrow(150, "80"))) == []
+    assert places("ED-201", record(*relapsed, response(110, "CR"), marrow(110), marrow(150, "80"))) == [("BM", None)]
+    assert places("ED-201", record(response(28, "CR"), marrow(90, "5"), response(120, "RELAPSED DISEASE"))) == []
+    assert places("ED-201", record(response(28, "CR"), marrow(90, "5"), response(121, "RELAPSED DISEASE"))) != []
+
+
+def test_treatment_between_finding_a_relapse_and_assessing_it_counts():
+    relapse = response(60, "RELAPSED DISEASE", relapsed_on=str(day(50)))
+    course = (response(28, "CR"), relapse, response(90, "CR"))
+    assert places("ED-204", record(*course, page("ST", "LOG", started_on=str(day(50))))) == []
+    assert places("ED-204", record(*course, page("ST", "LOG", started_on=str(day(49))))) == [("RS", None)]
 
 
 def test_every_check_has_its_case():
