@@ -15,10 +15,13 @@ Worse = Callable[[Any, Any], bool]
 
 
 def vital_signs_are_in_the_assessment(sign: str, item: str, worse: Worse, data: SubjectData) -> Iterator[At]:
-    """The assessment holds the worst value of its period: no vital sign of that period is worse."""
+    """The assessment holds the worst value of its period: no vital sign within that period is worse.
+
+    What was measured at the minute at which one period ends and the next begins may stand in either of them.
+    """
     signs = with_items(data, "VS", "measured_at", sign)
     for page in with_items(data, "CRS", "period_start", "period_end", item):
-        within = [each for each in signs if page.period_start <= each.measured_at <= page.period_end]
+        within = [each for each in signs if page.period_start < each.measured_at < page.period_end]
         found = [each for each in within if worse(getattr(each, sign), getattr(page, item))]
         if found:
             yield At(page, values={"value": getattr(found[0], sign), "at": day_of(found[0].measured_at)})
@@ -28,7 +31,7 @@ def oxygen_is_in_the_assessment(data: SubjectData) -> Iterator[At]:
     """Oxygen that vital signs saw is oxygen in the assessment of that period."""
     signs = with_items(data, "VS", "measured_at", "oxygen_given")
     for page in with_items(data, "CRS", "period_start", "period_end", "oxygen_device"):
-        within = [each for each in signs if page.period_start <= each.measured_at <= page.period_end]
+        within = [each for each in signs if page.period_start < each.measured_at < page.period_end]
         if page.oxygen_device == "NONE" and any(each.oxygen_given == NoYes.YES for each in within):
             yield At(page)
 
@@ -46,7 +49,7 @@ def there_is_a_baseline(data: SubjectData) -> Iterator[At]:
     pages = sorted(with_items(data, "ICE", "assessed_at"), key=lambda page: page.assessed_at)
     infused = data.subject.infused_at
     after = [page for page in pages if infused and page.assessed_at > infused]
-    if after and not any(page.is_baseline == NoYes.YES for page in pages):
+    if after and not any(page.is_baseline == NoYes.YES or page.assessed_at < infused for page in pages):
         yield At(after[0])
 
 

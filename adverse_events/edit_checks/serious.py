@@ -1,5 +1,6 @@
 """Serious events, death and what else is reported: the log, the report and the form of death tell one story."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
@@ -121,7 +122,7 @@ def early_death_is_serious(data: SubjectData) -> Iterator[At]:
 def vector_found_is_reported(data: SubjectData) -> Iterator[At]:
     """A replication-competent vector is reported at once as serious (FDA 2020)."""
     for page in with_items(data, "RCL", "sampled_on"):
-        if page.rcl_result == QualitativeResult.POSITIVE and not data.pages("SAE"):
+        if page.rcl_result == QualitativeResult.POSITIVE and not _reported_since(data, page.sampled_on):
             yield At(page)
 
 
@@ -130,8 +131,13 @@ def pregnancy_after_infusion_is_reported(data: SubjectData) -> Iterator[At]:
     infused = data.subject.infusion_day
     for page in with_items(data, "PG", "stated_on", "result"):
         late = infused is not None and page.stated_on >= infused
-        if page.result == QualitativeResult.POSITIVE and late and not data.pages("SAE"):
+        if page.result == QualitativeResult.POSITIVE and late and not _reported_since(data, page.stated_on):
             yield At(page)
+
+
+def _reported_since(data: SubjectData, day: dt.date) -> bool:
+    """Whether the site became aware of something serious on that day or later; a report without a time may be it."""
+    return any(not before(page.aware_at, day) for page in data.pages("SAE"))
 
 
 def began_after_consent(data: SubjectData) -> Iterator[At]:

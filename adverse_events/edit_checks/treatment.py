@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adverse_events.codelists.events import EventCategory
 from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
-from adverse_events.edit_checks.common import covers, crs_days, event_numbered, events, icans_days, treatments
+from adverse_events.edit_checks.common import crs_days, event_numbered, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
@@ -18,8 +18,10 @@ from patients.codelists.laboratory import LabTest
 from patients.edit_checks.common import before, day_of, days_apart, latest, values_at, with_items
 
 AGAINST_CYTOKINES = (
-    ToxicityDrug.TOCILIZUMAB, ToxicityDrug.SILTUXIMAB, ToxicityDrug.ANAKINRA, *STEROID_EQUIVALENT_MG,
+    ToxicityDrug.TOCILIZUMAB, ToxicityDrug.SILTUXIMAB, ToxicityDrug.ANAKINRA, ToxicityDrug.RUXOLITINIB,
+    ToxicityDrug.EMAPALUMAB, ToxicityDrug.OTHER, *STEROID_EQUIVALENT_MG,
 )  # fmt: skip
+# Another drug may be one as well.
 WEIGHED_WITHIN_DAYS = 7
 IMMUNOGLOBULIN_WITHIN_DAYS = 60
 COUNTED_WITHIN_DAYS = 2
@@ -109,10 +111,14 @@ def treatment_makes_a_treated_event(data: SubjectData) -> Iterator[At]:
 
 
 def infection_is_treated(data: SubjectData) -> Iterator[At]:
-    """An infection of grade 3 or more has a drug against it."""
+    """An infection of grade 3 or more has a drug against it, be it one begun before anybody knew the infection."""
     drugs = [page for page in data.pages("CM") if page.category == MedicationCategory.ANTIINFECTIVE]
     for event in events(data, EventCategory.INFECTION):
-        during = [page for page in drugs if page.started_on is None or covers(event, page.started_on)]
+        during = [
+            page
+            for page in drugs
+            if not before(event.ended_on, page.started_on) and not before(page.stopped_on, event.started_on)
+        ]
         if int(event.maximum_grade or 0) >= 3 and not during:
             yield At(event)
 

@@ -301,5 +301,43 @@ def test_a_grade_is_asked_about_once_for_each_test():
     assert [page_and_row for page_and_row in places("ED-301", data)] == [("LB", 1), ("LB", 1)]
 
 
+@pytest.mark.parametrize("drug", ["RUXOLITINIB", "EMAPALUMAB", "OTHER"])
+def test_every_drug_that_may_be_against_cytokines_counts(drug):
+    assert places("ED-402", record(crs(4, anticytokine_given="Y"), treatment(4, drug))) == []
+    assert places("ED-404", record(crs(4, "3"), treatment(4, drug))) == []
+
+
+def test_an_anti_infective_begun_before_the_infection_was_known_counts():
+    infection = event(start=9, end=20, category="INFECTION", grade="3")
+    assert places("ED-412", record(infection, medication("ANTIINFECTIVE TREATMENT", 7))) == []
+    assert places("ED-412", record(infection, medication("ANTIINFECTIVE TREATMENT", 7, stopped_on=str(day(9))))) == []
+    stopped = medication("ANTIINFECTIVE TREATMENT", 1, stopped_on=str(day(8)))
+    assert places("ED-412", record(infection, stopped)) == [("AE", None)]
+    assert places("ED-412", record(infection, medication("ANTIINFECTIVE TREATMENT", 21))) == [("AE", None)]
+
+
+def test_a_vital_sign_of_the_minute_between_two_periods_may_stand_in_either():
+    first = page("CRS", "D3", period_start=at(2, 8), period_end=at(3, 8), highest_temperature_c="37.0")
+    second = page("CRS", "D4", period_start=at(3, 8), period_end=at(4, 8), highest_temperature_c="39.1")
+    between = page("VS", "D3", measured_at=at(3, 8), temperature_c="39.1")
+    assert places("ED-601", record(first, second, between)) == []
+    assert places("ED-601", record(first, page("VS", "D3", measured_at=at(3, 7), temperature_c="39.1"))) == [
+        ("CRS", None)
+    ]
+
+
+def test_an_assessment_from_before_the_infusion_is_a_baseline_without_being_called_one():
+    assert places("ED-606", record(infusion(), icans(-1), icans(1))) == []
+
+
+def test_a_report_from_before_a_finding_is_not_its_report():
+    earlier, later = (page("SAE", "LOG", aware_at=at(number)) for number in (20, 95))
+    vector = page("RCL", "M3", sampled_on=day(90), rcl_result="POSITIVE")
+    pregnancy = page("PG", "UNS", stated_on=day(80), result="POSITIVE")
+    for check_id, found in (("ED-512", vector), ("ED-513", pregnancy)):
+        assert places(check_id, record(infusion(), found, earlier)) != []
+        assert places(check_id, record(infusion(), found, earlier, later)) == []
+
+
 def test_every_check_has_its_case():
     assert {*CASES, *AFTER_DEATH} == {check.id for check in CHECKS if check.id.startswith("ED-")}
