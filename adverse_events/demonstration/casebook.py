@@ -38,7 +38,7 @@ LOGS: dict[str, Log] = {
     "MF": product.batch, "NI": product.not_infused, "AE": events.adverse_events, "SAE": events.serious_events,
     "TX": treatments.against_toxicity, "CM": treatments.medication, "TF": treatments.transfusions,
     "DLT": endings.dose_limiting, "DD": endings.death, "ST": endings.further_therapy, "GV": endings.gvhd,
-    "RC": endings.reconsent,
+    "RC": endings.reconsent, "IHS": haematotoxicity.looked_for_iec_hs,
     "WD": endings.withdrawal, "DV": endings.deviation,
 }  # fmt: skip
 UNDATED = {"SCR": -40, "APH": product.APHERESIS_DAY, "BRG": -30}
