@@ -97,6 +97,11 @@ class Desk:
         self.page.wait_for_load_state()
         return posted.value.status
 
+    def press(self, button: str | Locator) -> None:
+        """Press a button that leads to a page, be it the same one, and wait for it."""
+        with self.page.expect_navigation():
+            (self.page.locator(button) if isinstance(button, str) else button).click()
+
     def notices(self) -> str:
         """What the page says at its top."""
         return " ".join(self.page.locator(".notice, .summary").all_inner_texts())

@@ -67,11 +67,11 @@ class Board:
         self.head.fill({"met_on": str(met_on), "rationale": "All safety data were reviewed.", "password": PASSWORD})
         for member in ("PRINCIPAL INVESTIGATOR", "MEDICAL MONITOR"):
             self.head.page.locator(f"[name=members][value='{member}']").check()
-        self.head.page.click("form.entry button.primary")
+        self.head.press("form.entry button.primary")
         assert "Recorded and signed." in self.head.notices()
         self.monitor.go("/decisions/")
         self.monitor.page.locator("form.sign [name=password]").fill(PASSWORD)
-        self.monitor.page.click("form.sign button.primary")
+        self.monitor.press("form.sign button.primary")
         assert "The decision holds." in self.monitor.notices()
 
     def count(self, level: str) -> str:
@@ -94,7 +94,7 @@ def played(board: Board, steps: list[Step], treat) -> None:
 
 
 def made(hospital, sit_down, design: str) -> Board:
-    code = f"ESC-{design.upper()}"
+    code = f"ESC-{design.upper()}".replace("+", "-")
     text = changed(FIRST, ('code = "CT19-ALL-02"', f'code = "{code}"'), ('design = "3+3-korn"', f'design = "{design}"'))
     version = load_protocol(text=text, source_name="test.toml", by=hospital.data_manager, reason=REASON).version
     approve_for_site(version=version, site_code="301", by=make_user(Role.PRINCIPAL_INVESTIGATOR), reason=REASON)
@@ -162,15 +162,14 @@ def planned(board: Board, nurse: Desk, level: str, day: dt.date) -> Subject:
 
 def take(nurse: Desk, subject: Subject) -> None:
     nurse.page.select_option(".cohort-take select", subject.number)
-    nurse.page.click(".cohort-take button")
+    nurse.press(".cohort-take button")
 
 
 def plan(nurse: Desk, subject: Subject, day: dt.date) -> None:
     line = nurse.page.locator("li.place", has=nurse.page.get_by_role("link", name=subject.number, exact=True))
     line.locator("summary").click()
-    form = line.locator("form").first
-    form.locator("[name=planned_on]").fill(str(day))
-    form.locator("button").click()
+    line.locator("[name=planned_on]").fill(str(day))
+    nurse.press(line.get_by_role("button", name="Plan", exact=True))
 
 
 def stop(board: Board) -> None:
@@ -179,12 +178,12 @@ def stop(board: Board) -> None:
     asked = {"decision": "STOP", "level_from": "DL2", "level_to": "", "places": "0", "met_on": str(TODAY)}
     board.head.fill(asked | {"rationale": "Nine are treated, as planned.", "password": PASSWORD})
     board.head.page.locator("[name=members][value='SPONSOR']").check()
-    board.head.page.click("form.entry button.primary")
+    board.head.press("form.entry button.primary")
     assert "not what the design advises" in board.words(board.head)
     board.head.fill({"differs_because": "The plan ends here.", "password": PASSWORD})
-    board.head.page.click("form.entry button.primary")
+    board.head.press("form.entry button.primary")
     assert "Recorded and signed." in board.head.notices()
     board.monitor.go("/decisions/")
     board.monitor.page.locator("form.sign [name=password]").fill(PASSWORD)
-    board.monitor.page.click("form.sign button.primary")
+    board.monitor.press("form.sign button.primary")
     assert "The decision holds." in board.monitor.notices()

@@ -90,13 +90,13 @@ def test_a_dose_level_is_decided_and_the_decision_stands(sit_down):
     assert "Opening a level goes up." in head.page.locator("main").inner_text()
     assert not DoseLevelDecision.objects.exists()
     head.fill({"level_from": "", "password": PASSWORD})
-    head.page.click("form.entry button.primary")
+    head.press("form.entry button.primary")
     assert "Recorded and signed." in head.notices()
 
     monitor.go("/decisions/")
     assert "second signature missing" in newest(monitor)
     monitor.page.fill("form.sign [name=password]", PASSWORD)
-    monitor.page.click("form.sign button.primary")
+    monitor.press("form.sign button.primary")
     assert "The decision holds." in monitor.notices()
 
     reader.go("/decisions/")
@@ -116,7 +116,7 @@ def decide(desk: Desk, values: dict[str, str]) -> None:
     desk.fill({"rationale": "All safety data were reviewed.", "met_on": str(TODAY), "password": PASSWORD} | values)
     for member in ("PRINCIPAL INVESTIGATOR", "MEDICAL MONITOR"):
         desk.page.locator(f"[name=members][value='{member}']").check()
-    desk.page.click("form.entry button.primary")
+    desk.press("form.entry button.primary")
 
 
 def test_the_medical_monitor_reads_safety_decides_for_every_site_and_enters_nothing(sit_down, child):
