@@ -20,6 +20,7 @@ SCREENS = {
     Role.RESEARCH_NURSE: ["/", "/subjects/", "/register/", "/queries/", "/audit/", "/accounts/mine/", NOWHERE],
     Role.INVESTIGATOR: ["/judgements/"],
     Role.DATA_MANAGER: ["/protocol/", "/escalation/characteristics/", "/annotated-crf/", "/export/", "/study/"],
+    Role.MEDICAL_MONITOR: ["/board/CT19-ALL-02/", "/board/CT19-ALL-02/decide/", "/decisions/"],
     Role.ADMINISTRATOR: ["/users/", "/users/add/", "/sites/"],
 }
 ROLES = [*SCREENS, Role.MONITOR]
