@@ -165,6 +165,8 @@ def _by_rule(event: Event, limit: Limit, exclusions: Sequence[Exclusion], window
     if found.verdict is Verdict.NONE:
         return found
     stopping = next((each for each in exclusions if _excludes(each, event, window)), None)
+    if stopping and (not event.steps or _ungraded(event)):  # the grade not recorded may be one beyond the exclusion
+        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.CATEGORY)
     if stopping:
         return replace(found, verdict=Verdict.EXCLUDED, exclusion=stopping.code, missing=None)
     missing = _missing(event, limit, window)

@@ -185,6 +185,14 @@ def test_tumour_lysis_is_excluded_to_grade_3_only():
     assert proposal(replace(event, steps=(Step(4, exact(1, 0)),))).rule == "ORGAN-4"
 
 
+@pytest.mark.parametrize("steps", [(), ((None, 1),), ((3, 1), (None, 2)), ((None, 1), (3, 2))])
+def test_an_exclusion_by_grade_waits_for_every_grade(steps):
+    """A step without its grade may be of grade 4, which tumour lysis is not excluded for."""
+    event = crs((3, exact(1, 0)), category="TUMOR LYSIS", scale="CTCAE V5.0", ends=exact(20, 0))
+    found = proposal(replace(event, steps=tuple(Step(grade, exact(number, 0)) for grade, number in steps)))
+    assert (found.verdict, found.missing) == (Verdict.UNDECIDED, Missing.CATEGORY)
+
+
 def test_seven_days_of_grade_3_in_an_organ():
     """168 hours from day 2, 6:00, are over on day 9 at 6:00."""
     event = crs((3, exact(2, 6)), category="OTHER", scale="CTCAE V5.0")
