@@ -2,13 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from edc.records.subject_data import SubjectData
-from patients.checks.laboratory_grades import standard_value
+from patients.checks.laboratory_grades import FOUR_PLACES, standard_value
 from patients.reference_ranges import limits_of
 from patients.rules.units import convert, standard_unit
 
@@ -40,11 +40,15 @@ def samples(data: SubjectData, test: str) -> list[Sample]:
 
 
 def in_standard_unit(value: Decimal | None, test: str, unit: str) -> Decimal | None:
-    """A value or limit of a report in the standard unit of its test; None where there is none."""
+    """A value or limit of a report in the standard unit of its test, rounded as results are; None where there is none.
+
+    A result at its limit is at it after the conversion too.
+    """
     standard = standard_unit(test=test)
     if value is None or standard is None:
         return None
-    return convert(value=value, test=test, from_unit=unit, to_unit=standard)
+    converted = convert(value=value, test=test, from_unit=unit, to_unit=standard)
+    return None if converted is None else converted.quantize(FOUR_PLACES, ROUND_HALF_EVEN)
 
 
 def _sample(page: Any, row: Any, value: Decimal) -> Sample:

@@ -66,6 +66,13 @@ def test_laboratory_criteria_are_read_from_the_days_of_the_episode(child):
     assert unmeasured == "LDH above normal, INR or aPTT above normal, Triglycerides above 265 mg/dL."
 
 
+@pytest.mark.parametrize(("mg_dl", "is_met"), [("0.1", False), ("0.2", True)])
+def test_a_result_at_its_limit_is_not_above_it_after_the_conversion(child, mg_dl, is_met):
+    """0.1 mg/dL is 1.71036 umol/L, kept as 1.7104: rounded up, and still the limit."""
+    panel(child, 9, BILDIR=(mg_dl, "mg/dL", "0.1"))
+    assert ("direct_bilirubin" in (episode(child).criteria_met or "")) is is_met
+
+
 def test_the_syndrome_takes_ferritin_a_common_criterion_and_the_cells(child):
     panel(child, 9, FERRITIN=("5000", "ug/L", "200"), ALT=("900", "U/L", "40"))
     assert episode(child).fulfils_iec_hs is None
