@@ -1,7 +1,8 @@
 """Overall, event-free and relapse-free survival and duration of response: when each begins, what ends it, what censors.
 
 Days are differences of dates: an event on the day of the start is at 0. ADaM counts one more (ADT - STARTDT + 1).
-An event and the start of another therapy on the same day: the event counts. Nothing after the data cut-off counts.
+An event and the start of another therapy on the same day: the event counts. What was found on the day of death counts
+before the death. Nothing after the data cut-off counts.
 """
 
 import datetime as dt
@@ -175,7 +176,8 @@ def _ended(
     course: Course, began_on: dt.date, events: Iterable[tuple[dt.date, Why]], censoring: Censoring
 ) -> TimeToEvent:
     counted = [(on, why) for on, why in events if why != Why.MRD or censoring.mrd_recurrence_is_event]
-    event = min(((on, why) for on, why in counted if on >= began_on), default=None)
+    after = (each for each in counted if each[0] >= began_on)
+    event = min(after, key=lambda each: (each[0], each[1] == Why.DEATH, each[1]), default=None)
     stop = min(_stops(course, began_on, censoring), default=None)
     if event is not None and (stop is None or event[0] <= stop[0]):
         return TimeToEvent(began_on, event[0], True, event[1])

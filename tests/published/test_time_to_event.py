@@ -92,6 +92,14 @@ def test_death_in_remission_of_another_cause():
     assert dor(course(*IN_REMISSION, died_on=210, died_of_leukaemia=True), any_death=False) == (182, True, Why.DEATH)
 
 
+def test_a_relapse_found_on_the_day_of_death_is_a_relapse():
+    """A death that competes ends a response; a leukaemia that was back ended it already."""
+    seen = course(*IN_REMISSION, relapsed_on=210, died_on=210)
+    assert efs(seen) == (210, True, Why.RELAPSE)
+    assert rfs(seen) == (182, True, Why.RELAPSE)
+    assert dor(seen, any_death=False) == (182, True, Why.RELAPSE)
+
+
 def test_a_transplant_in_remission_censors_only_where_the_protocol_says_so():
     seen = course(*IN_REMISSION, transplanted_on=120, relapsed_on=240)
     assert rfs(seen) == (212, True, Why.RELAPSE)
