@@ -15,6 +15,7 @@ from edc.crf.units import printed_lazy
 from edc.crf.wording import listed
 from trial.protocol import Design, Protocol
 from trial.protocol_part import Part, settings_of
+from trial.protocol_part import Text as Sentence
 from trial.protocol_settings import DltExclusion, DltRule, ReleaseLimit
 
 YES_NO = {True: _("yes"), False: _("no")}
@@ -28,7 +29,7 @@ class Line:
     `part` is what an assumption of this line alone would stand at; the settings of a group share that of the group.
     """
 
-    label: Text
+    label: Text | Sentence
     value: Text
     unit: Text = ""
     about: Text = ""
