@@ -16,7 +16,10 @@ def printed(unit: str) -> str:
     """`10*6/kg` as 10⁶/kg, `Cel` as °C, `ug` as µg, `a` as years; "" where there is no unit ("1")."""
     if unit in ("", "1"):
         return ""
-    words = {"a": _("years"), "d": ngettext("day", "days", 2), "wk": _("weeks"), "U": _("units")}
+    words = {
+        "a": _("years"), "d": ngettext("day", "days", 2), "wk": _("weeks"), "U": _("units"),
+        "{copies}/ug": _("copies/µg"),
+    }  # fmt: skip
     if unit in words:
         return str(words[unit])
     for code, sign in PRINTED.items():
