@@ -1,4 +1,4 @@
-"""docs/edit_checks.md, printed from the checks: their ids, the items they compare, their questions in both languages."""
+"""docs/edit_checks.md, printed from the checks: ids, the items they compare, their questions in both languages."""
 
 from pathlib import Path
 
