@@ -88,7 +88,10 @@ def weight_is_that_of_leukapheresis(page: Any) -> Finding | None:
     """A body weight that changed much since leukapheresis is confirmed: the dose hangs on it."""
     limit = page.subject.protocol_version.protocol.dose_limits.weight_change_percent
     change = weight_change(page)
-    if change is None or within_tolerance(deviation=change.value, tolerance_percent=limit):
+    if change is None:
+        return None
+    exact = deviation_percent(actual=change.inputs["weight_kg"], planned=change.inputs["at_leukapheresis"][0])
+    if within_tolerance(deviation=exact, tolerance_percent=limit):
         return None
     text = _("The body weight is {percent} % away from that at leukapheresis. Was it measured again?")
     return Finding("INF-012", ("weight_kg",), format_lazy(text, percent=f"{change.value:+}"))

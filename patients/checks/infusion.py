@@ -71,7 +71,7 @@ def identity_agreed(page: Any) -> Finding | None:
 def eligibility_was_confirmed(page: Any) -> Finding | None:
     """Somebody was infused although the last conclusion on eligibility is not a yes: a deviation, never hidden."""
     concluded = page.subject.data.pages("IE")
-    last = max(concluded, key=lambda each: (each.assessed_on or dt.date.max, each.pk), default=None)
+    last = max(concluded, key=lambda each: (each.assessed_on or dt.date.max, each.pk or 0), default=None)
     if last is not None and last.eligible == NoYes.YES:
         return None
     return Finding("INF-006", ("started_at",), _("Eligibility is not confirmed. Is there a deviation to report?"))

@@ -105,6 +105,13 @@ def test_a_weight_more_than_10_percent_from_leukapheresis_is_confirmed(child, we
     assert ("INF-012" in fired(infusion(child, weight=weight))) is asked
 
 
+def test_a_change_just_above_10_percent_is_confirmed_before_it_is_rounded(child):
+    """From 20.9 to 23.0 kg: 2.1 / 20.9 is 10.05 %."""
+    batch(child, weight="20.9")
+    assert "INF-012" in fired(infusion(child, weight="23"))
+    assert "INF-012" not in fired(infusion(child, weight="22.9"))
+
+
 def test_no_change_is_computed_without_leukapheresis(child):
     assert infusion(child).weight_change_percent is None
 
