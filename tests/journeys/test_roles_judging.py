@@ -86,7 +86,7 @@ def test_another_site_has_nothing_to_judge_here(sit_down, child):
 def test_a_dose_level_is_decided_and_the_decision_stands(sit_down):
     """The first level opens: the principal investigator signs, then the medical monitor, each with the password."""
     head, monitor, reader = sit_down(Role.PRINCIPAL_INVESTIGATOR), sit_down(Role.MEDICAL_MONITOR), sit_down()
-    decide(head, {"decision": "OPEN", "level_from": "DL2", "level_to": "DL1", "places": "3"})
+    decide(head, {"decision": "OPEN", "level_from": "DL2", "level_to": "DL1", "places": "2"})
     assert "Opening a level goes up." in head.page.locator("main").inner_text()
     assert not DoseLevelDecision.objects.exists()
     head.fill({"level_from": "", "password": PASSWORD})
