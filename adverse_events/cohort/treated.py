@@ -57,7 +57,8 @@ class Treated:
 def read_treated(cohorts: Cohorts) -> dict[str, Treated]:
     """Participant -> what was found of everybody infused, in the order of their infusions; one statement for all."""
     infused = sorted(
-        (subject for subject in cohorts.subjects if subject.infusion_day), key=lambda subject: subject.infused_at
+        (subject for subject in cohorts.subjects if subject.infused_at),
+        key=lambda subject: cohorts.given[subject.number].day,
     )
     if not infused:
         return {}

@@ -83,7 +83,7 @@ def _done(
         raise Http404
     code = board.version.protocol_code
     if not form.is_valid():
-        messages.error(request, " ".join(text for texts in form.errors.values() for text in texts))
+        messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
         return render_board(request, code, status=422)
     try:
         act(subject)

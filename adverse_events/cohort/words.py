@@ -23,7 +23,7 @@ SHAPES: Mapping[Outcome, str] = {
     Outcome.NOT_EVALUABLE: "not_done",
 }
 GONE = _("no infusion recorded")
-STEPS: Mapping[Decision, Promise] = {
+STEPS = {
     Decision.TREAT: _("{treat} more at {level}"),
     Decision.WAIT: _("wait"),
     Decision.ESCALATE: _("open {level}, {treat} participants"),
