@@ -255,5 +255,4 @@ CHECKS = (
     ),
     _ongoing("ED-418", "TX.ongoing"),
     _ongoing("ED-419", "CM.ongoing"),
-    _ongoing("ED-420", "AE.ongoing"),
 )  # fmt: skip

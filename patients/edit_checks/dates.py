@@ -34,7 +34,7 @@ def after_death(check_id: str, name: str) -> EditCheck:
 
 
 def away_from_visit(check_id: str, name: str, *, days: int) -> EditCheck:
-    """What belongs to a visit is done within `days` of the day on which the visit was held."""
+    """What belongs to a visit is done within `days` of the day on which the visit was held, or within its window."""
     words = _("{apart} days from the visit, which was held on {held}. Is it on the right visit?")
     return EditCheck(check_id, (name, "SV.held_on"), words, partial(_away_from_visit, name, days))
 
@@ -71,12 +71,12 @@ def _days(data: SubjectData) -> dict[str, int]:
     return {visit.code: visit.day for visit in visits if visit.day is not None}
 
 
-def _away_from_visit(name: str, allowed: int, data: SubjectData) -> Iterator[At]:
-    held = _held(data)
+def _away_from_visit(name: str, days: int, data: SubjectData) -> Iterator[At]:
+    held, windows = _held(data), {visit.code: visit for visit in data.subject.protocol_version.protocol.visits}
     for page, row, value in values_at(data, name):
         day = held[page.visit_code].held_on if page.visit_code in held else None
         apart = days_apart(value, day)
-        if apart is not None and apart > allowed:
+        if apart is not None and apart > max(days, windows[page.visit_code].before, windows[page.visit_code].after):
             yield At(page, row, {"apart": apart, "held": day})
 
 
@@ -132,7 +132,6 @@ CHECKS = (
     before_consent("ED-013", "LD.given_on"),
     before_consent("ED-014", "INF.started_at"),
     before_consent("ED-015", "CK.collected_at"),
-    before_consent("ED-016", "VIR.markers.sampled_on"),
     after_death("ED-021", "VS.measured_at"),
     after_death("ED-022", "LB.sample_collected_at"),
     after_death("ED-023", "BM.sampled_on"),

@@ -204,7 +204,6 @@ CASES = {
     "ED-419": (
         [medication("OTHER", 4, ongoing="Y"), death("2026-10-20")], [medication("OTHER", 4, ongoing="Y")], ("CM", None)
     ),
-    "ED-420": ([event(ongoing="Y"), death("2026-10-20")], [event(ongoing="Y"), death("2027-10-20")], ("AE", None)),
     "ED-501": ([event(1, serious="Y"), report(2)], [event(1, serious="Y"), report(1)], ("AE", None)),
     "ED-502": (
         [event(start=5), report(aware_at=at(4))], [event(start=5), report(aware_at=at(5, 0))], ("SAE", None)

@@ -45,7 +45,6 @@ BEFORE_BIRTH = {
 BEFORE_CONSENT = {
     "ED-011": ("LK", "started_at", None), "ED-012": ("BT", "started_on", "drugs"), "ED-013": ("LD", "given_on", None),
     "ED-014": ("INF", "started_at", None), "ED-015": ("CK", "collected_at", None),
-    "ED-016": ("VIR", "sampled_on", "markers"),
 }  # fmt: skip
 AFTER_DEATH = {
     "ED-021": ("VS", "measured_at", None), "ED-022": ("LB", "sample_collected_at", None),
