@@ -122,11 +122,13 @@ class CrfAdmin(_Controls, ModelAdmin):  # type: ignore[type-arg]
             formset = made(data, **options)
             if data is None:
                 formset.extra = len(presets)
-            _caption(formset, page)
+            for form in formset.forms:
+                form.instance.page = page  # what a row computes looks at its page, saved or not
+            _caption(formset)
             yield name, formset
 
 
-def _caption(formset: RowFormSet, page: Any) -> None:
+def _caption(formset: RowFormSet) -> None:
     """Give each row the words of what it is about, where its model has any."""
     model: Any = formset.model
     if not hasattr(model, "caption"):
@@ -135,7 +137,6 @@ def _caption(formset: RowFormSet, page: Any) -> None:
     for form in formset.forms:
         for item in model.preset_items:
             setattr(form.instance, item, form[item].value())
-        form.instance.page = page
         form.caption = form.instance.caption
 
 

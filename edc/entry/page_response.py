@@ -16,6 +16,7 @@ from edc.entry.page_context import sections_of, tables_of
 from edc.entry.query_views import QueryForm
 from edc.entry.reason_form import ReasonForm
 from edc.entry.submission import Submission
+from edc.records.deriving import derive_page
 from edc.records.queries import queries_of
 
 
@@ -32,14 +33,15 @@ def page_response(
 ) -> HttpResponse:
     """One page as HTML: as submitted, empty or with its record for typing, or as read when neither is given."""
     queries = queries_of(page) if page.pk else []
+    page.subject.data.load(*page.crf.reads)
     if submission is not None:
         form, formsets, reason = submission.form, submission.formsets, submission.reason
     elif maker is not None:
         form, formsets, reason = maker.form_for(page, request.user), dict(maker.bound_formsets(page)), ReasonForm()
+        _compute_when_new(page)
     else:
         form, formsets, reason = None, {}, None
     site = page.subject.site_code
-    page.subject.data.load(*page.crf.reads)
     context = {
         "crf_title": page.crf.title,
         "subject": page.subject,
@@ -67,6 +69,12 @@ def page_response(
         "another_url": place.another().url() if page.pk and page.crf.repeats else "",
     }
     return render(request, "edc/page.html", context, status=status)
+
+
+def _compute_when_new(page: Any) -> None:
+    """What other forms already tell is shown before anything is typed."""
+    if page._state.adding:
+        derive_page(page)
 
 
 def _starts(page: Any, place: Place) -> list[tuple[Any, str, bool]]:
