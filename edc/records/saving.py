@@ -59,9 +59,11 @@ def save_page(
         _refuse_entry(page)
     _refuse_judgement(page, by)
     attributed = auditing(by=by, role=role, reason=reason, alone_on=page.subject.pk)
-    with _as_before_when_refused(page), refusals_named(type(page)), attributed:
+    added = [row for table in tables.values() for row in table.added]
+    with _as_before_when_refused(page, added), refusals_named(type(page)), attributed:
         data = read_anew(page.subject)
         data.load(*forms_touched_by(page.crf.code), QUERIES)
+        data.teach()
         data.put(page)
         page.subject.learn(page)
         _complete(page, tables)
@@ -80,13 +82,15 @@ def save_page(
 
 
 @contextmanager
-def _as_before_when_refused(page: CrfPage) -> Iterator[None]:
-    """A refusal writes nothing, so the page keeps its key and its version: it is typed on and sent again."""
+def _as_before_when_refused(page: CrfPage, added: list[Any]) -> Iterator[None]:
+    """A refusal writes nothing, so page and new rows keep key and version: they are typed on and sent again."""
     held = page.pk, page._state.adding, page.version
     try:
         yield
     except SaveRefused:
         page.pk, page._state.adding, page.version = held
+        for row in added:
+            row.pk, row._state.adding = None, True
         raise
 
 

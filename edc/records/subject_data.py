@@ -59,6 +59,12 @@ class SubjectData:
         """The first page of a form, None when there is none."""
         return next(iter(self.pages(code)), None)
 
+    def teach(self) -> None:
+        """Let the participant know what these pages say of it: one who saved meanwhile may have changed that."""
+        for code, pages in self._pages.items():
+            for page in pages if code != QUERIES else ():
+                self.subject.learn(page)
+
     def put(self, page: Any) -> None:
         """Let a page stand here as it is about to be saved."""
         self.load(page.crf.code)

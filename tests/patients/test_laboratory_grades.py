@@ -147,9 +147,9 @@ def test_the_baseline_is_the_last_result_before_lymphodepletion(treated):
         "inputs": {
             "term": "Alanine aminotransferase increased",
             "published": ">1 - 3.0 x ULN if baseline was normal; 1.5 - 3.0 x baseline if baseline was abnormal",
-            "value": "150",
+            "value": "150.0000",
             "unit": "U/L",
-            "ULN": "40",
+            "ULN": "40.0000",
             "limits": "printed",
             "baseline": ["2026-11-15T01:59:00+00:00", "100.0000", "U/L", None, "40.0000", "LB LD1 1"],
         },

@@ -13,7 +13,7 @@ from edc.records.audit.ledger import LedgerEntry
 from edc.records.locks import lock_page
 from edc.records.queries import answer_query, queries_of
 from edc.records.query import Query, QueryState
-from edc.records.refusals import Conflict, ImpossibleValue, PageLocked, ReasonMissing
+from edc.records.refusals import Conflict, EntryRefused, ImpossibleValue, PageLocked, ReasonMissing
 from edc.records.saving import Rows, save_page
 from patients.models import Bag, Infusion
 from tests.edc.records.conftest import infusion_page
@@ -139,3 +139,15 @@ def test_another_implausible_value_is_another_question(page: Infusion, nurse: Us
     save_page(page, by=nurse, reason=reason)
     states = Query.objects.filter(item="weight_kg").order_by("pk").values_list("state", flat=True)
     assert list(states) == [QueryState.ANSWERED, QueryState.OPEN]
+
+
+def test_a_refusal_after_the_rows_were_written_leaves_them_new(page, nurse, reason, monkeypatch):
+    def refuse(_page: Infusion) -> None:
+        raise EntryRefused("not now")
+
+    monkeypatch.setattr("edc.records.saving.follow_change", refuse)
+    bag = Bag(bag_id="C")
+    with pytest.raises(EntryRefused):
+        save_page(page, by=nurse, reason=reason, rows={"bags": Rows([*page.rows("bags"), bag])})
+    assert (bag.pk, bag._state.adding, page.version) == (None, True, 1)
+    assert Bag.objects.count() == 2
