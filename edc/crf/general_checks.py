@@ -1,7 +1,7 @@
 """Soft checks that every form gets from its declaration: plausible range, dates ahead, items that do not apply."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,19 +14,26 @@ from edc.crf.partial_dates import PartialDate
 from edc.crf.reading import hidden_but_filled, is_row, item_of, items_of, rows_of
 from edc.crf.units import printed_lazy
 
+Ask = Callable[[Any, Any], Finding | None]
 
-def findings_of(page: Any) -> list[Finding]:
-    """Everything that the soft checks ask about a page and its rows."""
-    found = [*_general(page), *_declared(page.crf.checks, page)]
+
+def _ask(check: Any, record: Any) -> Finding | None:
+    found: Finding | None = check(record)
+    return found
+
+
+def findings_of(page: Any, ask: Ask = _ask) -> list[Finding]:
+    """Everything that the soft checks ask about a page and its rows; `ask` puts one check to one record."""
+    found = [*_general(page), *_declared(page.crf.checks, page, ask)]
     for name in rows_of(type(page)):
         for number, row in enumerate(page.rows(name), start=1):
-            about = [*_general(row), *_declared(row.table.checks, row)]
+            about = [*_general(row), *_declared(row.table.checks, row, ask)]
             found += [Finding(f.check_id, f.items, f.text, row=number, table=name) for f in about]
     return found
 
 
-def _declared(checks: tuple[Any, ...], record: Any) -> Iterator[Finding]:
-    return (finding for check in checks if (finding := check(record)) is not None)
+def _declared(checks: tuple[Any, ...], record: Any, ask: Ask) -> Iterator[Finding]:
+    return (finding for check in checks if (finding := ask(check, record)) is not None)
 
 
 def _general(record: Any) -> Iterator[Finding]:

@@ -104,6 +104,10 @@ class CrfPage(Record):
         held = self.__dict__.get("_loaded", {}).get("status")
         return bool(held == PageStatus.NOT_DONE and self.status != PageStatus.NOT_DONE)
 
+    def is_concerned_by(self, page: Any) -> bool:
+        """Whether a change of that page, of a form that this one reads, can change what is computed or asked here."""
+        return True
+
     def rows(self, name: str) -> list[Any]:
         """The rows of one table of this page, in their order; those being saved while they are being saved."""
         if name not in self._staged_rows:

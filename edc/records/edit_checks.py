@@ -73,6 +73,12 @@ def every_check() -> tuple[EditCheck, ...]:
 
 
 @cache
+def ids_of_checks() -> frozenset[str]:
+    """Ids of all checks across forms: a query of one of them is closed only where that check was asked."""
+    return frozenset(check.id for check in every_check())
+
+
+@cache
 def checks_reading(code: str) -> tuple[EditCheck, ...]:
     """The checks whose answer may change when a page of this form is saved."""
     return tuple(check for check in every_check() if code in check.forms)

@@ -14,6 +14,7 @@ from edc.access.models import User
 from edc.access.permissions import Permission
 from edc.crf.findings import Finding
 from edc.records.audit.context import SYSTEM, Reason, ReasonCode, auditing, is_explained
+from edc.records.edit_checks import ids_of_checks
 from edc.records.query import Closure, Query, QueryState
 
 LANGUAGES = ("en", "zh-hans")
@@ -23,33 +24,34 @@ Key = tuple[str, str, int, str, str, int | None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked anew: these pages, and these checks across forms. A query of neither is left as it is."""
+    """What was asked anew: these checks across forms, and of these pages (form, key) the checks of their own.
 
-    pages: Collection[Any]
+    A query of neither is left as it is.
+    """
+
+    pages: Collection[tuple[str, int]]
     checks: Collection[str]
 
     def covers(self, query: Query) -> bool:
-        if query.check_id in self.checks:
-            return True
-        return (query.form_code, query.page_id) in {(page.crf.code, page.pk) for page in self.pages}
+        if query.check_id in ids_of_checks():
+            return query.check_id in self.checks
+        return (query.form_code, query.page_id) in self.pages
 
 
-def follow_findings(subject: Any, findings: Iterable[tuple[Any, Finding]], *, asked: Asked) -> None:
-    """Open a query for each new finding, and close those that the data have answered. Two statements at most.
+def follow_findings(subject: Any, drafts: Iterable[Query], *, asked: Asked) -> None:
+    """Open a query for each new question, and close those that the data have answered. Two statements at most.
 
-    The same question about the same value is not asked twice, whether it was answered or closed.
+    The same question about the same value is not asked twice, whether it was answered or closed. An open one whose
+    words hold a value that has changed gives way to the new words.
     """
     known = _latest_by_key(subject.data.queries)
-    wanted = {_key(page, finding): (page, finding) for page, finding in findings}
-    opened = [
-        _query(page, finding)
-        for key, (page, finding) in wanted.items()
-        if key not in known or _is_a_new_question(known[key], page, finding)
-    ]
+    wanted = _latest_by_key(drafts)
+    opened = [draft for key, draft in wanted.items() if key not in known or _is_a_new_question(known[key], draft)]
     answered = [
         query.pk
         for key, query in known.items()
-        if key not in wanted and query.state != QueryState.CLOSED and asked.covers(query)
+        if (key not in wanted and query.state != QueryState.CLOSED and asked.covers(query))
+        or (wanted.get(key) in opened and query.state == QueryState.OPEN)
     ]
     if answered:
         # A first entry needs no reason of its own, but the question that it answers is changed by it.
@@ -71,7 +73,7 @@ def raise_query(page: Any, *, item: str, text: str, by: User, row_table: str = "
     """Ask the site about one value of a saved page. Locked pages can be asked about too."""
     role = role_for(by, Permission.QUERY_RAISE, page.subject.site_code)
     finding = Finding("", (item,), text, row=row, table=row_table)
-    query = _query(page, finding)
+    query = draft_of(page, finding)
     query.raised_by, query.text = by.username, {language: text for language in LANGUAGES}
     with auditing(by=by, role=role):
         query.save(force_insert=True)
@@ -93,25 +95,23 @@ def queries_of(page: Any) -> list[Query]:
 
 
 def _latest_by_key(raised: Iterable[Query]) -> dict[Key, Query]:
-    return {
-        (query.check_id, query.form_code, query.page_id, query.item, query.row_table, query.row_position): query
-        for query in raised
-    }
+    return {_key(query): query for query in raised}
 
 
-def _key(page: Any, finding: Finding) -> Key:
-    return finding.check_id, page.crf.code, page.pk, finding.items[0], finding.table, finding.row
+def _key(query: Query) -> Key:
+    return query.check_id, query.form_code, query.page_id, query.item, query.row_table, query.row_position
 
 
-def _is_a_new_question(query: Query, page: Any, finding: Finding) -> bool:
-    if query.state == QueryState.OPEN:
-        return False
+def _is_a_new_question(query: Query, draft: Query) -> bool:
     if query.state == QueryState.CLOSED and query.closure == Closure.DATA_CHANGED:
         return True
-    return query.value_at != _values(page, finding)
+    if query.state == QueryState.OPEN and query.text == draft.text:
+        return False
+    return query.value_at != draft.value_at
 
 
-def _query(page: Any, finding: Finding) -> Query:
+def draft_of(page: Any, finding: Finding) -> Query:
+    """The query that a finding would raise, not saved."""
     return Query(
         site_code=page.subject.site_code,
         subject_number=page.subject_id,

@@ -50,7 +50,7 @@ def test_ac_12_an_error_shows_a_page_without_a_trace(patient_client: Client) -> 
 def test_ac_12_a_save_that_breaks_in_the_middle_writes_nothing(
     patient_client: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edc.records.saving.follow_findings", refuse)
+    monkeypatch.setattr("edc.records.following.follow_findings", refuse)
     before = LedgerEntry.objects.count()
     answer = patient_client.post(f"/subjects/{world.subject.number}/SCR/DM/1/", CORRECTED | REASON)
     assert answer.status_code == 500

@@ -1,17 +1,26 @@
 """What follows when a page is saved: values computed from it elsewhere, questions opened and answered across forms."""
 
 import datetime as dt
+import logging
 import threading
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from structlog.contextvars import get_contextvars
 
 from adverse_events.models import AdverseEvent, CrsAssessment, ToxicityTreatment
 from edc.access.roles import Role
 from edc.database import Addresses
+from edc.records import following, tolerating
 from edc.records.audit.context import SYSTEM, Reason, auditing
 from edc.records.audit.ledger import LedgerEntry
+from edc.records.deriving import derive_page, explanations
+from edc.records.edit_checks import checks_reading
+from edc.records.following import follow_everything
+from edc.records.queries import answer_query
 from edc.records.query import Query
 from edc.records.saving import save_page
 from patients.models import (
@@ -192,6 +201,130 @@ def test_the_batch_asks_everything_anew_and_says_how_far_it_is(infused, capsys):
     assert f"1 of 1 participants: {infused.pk}" in said
     call_command("run_edit_checks", infused.pk)
     assert len(asked(infused, "ED-021")) == 1
+
+
+def test_a_save_elsewhere_closes_no_question_that_it_did_not_ask(infused, investigator):
+    """The birth date is looked at by the daily assessment, and by none of the two forms that ED-302 compares."""
+    with_consent(infused)
+    save_page(crs_day(infused, crs_grade_investigator="2"), by=investigator)
+    assert asked(infused, "ED-302") == [("CRS", "crs_grade_investigator", "open", "")]
+    born = Demographics.objects.get(subject=infused)
+    born.birth_date = dt.date(2015, 6, 3)
+    save_page(born, by=investigator, reason=MISREAD)
+    assert asked(infused, "ED-302") == [("CRS", "crs_grade_investigator", "open", "")]
+
+
+def test_an_open_question_whose_words_name_a_changed_value_gives_way_to_the_new_words(infused, investigator):
+    with_consent(infused)
+    death = Death(subject=infused, visit_code="LOG", died_on="2026-11-11")
+    save_page(death, by=investigator)
+    save_page(VitalSigns(subject=infused, visit_code="D2", measured_at=at(12, 8)), by=investigator)
+    death = again(death)
+    death.died_on = "2026-11-10"
+    save_page(death, by=investigator, reason=MISREAD)
+    before, now = Query.objects.filter(subject_number=infused.pk, check_id="ED-021").order_by("pk")
+    assert (before.state, before.closure, now.state) == ("closed", "data_changed", "open")
+    assert "2026-11-10" in now.text["en"]
+
+
+def test_what_was_typed_and_what_is_read_back_are_the_same_question_and_the_same_input(infused, investigator):
+    """44 as typed is 44.0 as read: answered once, it is not asked again, and nothing is computed anew."""
+    with_consent(infused)
+    follow_everything(infused)
+    page = crs_day(infused, highest_temperature_c=Decimal(44), fever_other_cause="N", hypotension="N")
+    save_page(page, by=investigator)
+    (query,) = Query.objects.filter(item="highest_temperature_c", check_id__endswith=".range")
+    answer_query(query, by=investigator, text="read twice")
+    assert follow_everything(Subject.objects.get(pk=infused.pk)) == 0
+    assert Query.objects.filter(check_id=query.check_id).count() == 1
+
+
+def test_a_participant_read_before_somebody_elses_save_is_taken_as_it_is_now(infused, investigator):
+    """89 mmHg is low only above ten years: 70 + 2 x 9 = 88 at nine, 90 from then on (Mahadeo 2019, Table 2)."""
+    with_consent(infused)
+    page = crs_day(infused, lowest_systolic_mmhg=89)
+    assert page.subject.birth_date == BORN
+    born = Demographics.objects.get(subject_id=infused.pk)
+    born.birth_date = dt.date(2015, 6, 3)
+    save_page(born, by=investigator, reason=MISREAD)
+    save_page(page, by=investigator)
+    assert again(page).hypotension_for_age == "Y"
+
+
+def test_a_value_that_would_be_another_today_is_not_explained_by_todays_words(infused):
+    page = crs_day(infused, highest_temperature_c="39.2", fever_other_cause="N", hypotension="N", oxygen_device="NONE")
+    derive_page(page)
+    assert "crs_grade_computed" in explanations(page)
+    page.crs_grade_computed = "2"
+    assert "crs_grade_computed" not in explanations(page)
+
+
+class Heard(logging.Handler):
+    """The names of the checks that the log tells of."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def emit(self, record):
+        self.names.append(get_contextvars().get("check"))
+
+
+@pytest.fixture
+def heard():
+    handler = Heard()
+    tolerating.log.addHandler(handler)
+    yield handler.names
+    tolerating.log.removeHandler(handler)
+
+
+def broken(_record):
+    raise ZeroDivisionError
+
+
+def test_a_check_that_raises_stops_no_save_and_leaves_its_questions_and_the_others_run(
+    infused, investigator, monkeypatch, heard
+):
+    with_consent(infused)
+    save_page(crs_day(infused, crs_grade_investigator="2"), by=investigator)
+    page = ToxicityTreatment(subject=infused, visit_code="LOG", ae_number=1)
+    save_page(page, by=investigator)
+    checks = [replace(each, find=broken) if each.id == "ED-302" else each for each in checks_reading("AE")]
+    monkeypatch.setattr(following, "checks_reading", lambda code: checks)
+    event = AdverseEvent(subject=infused, visit_code="LOG", category="CRS", started_on="2026-11-12")
+    save_page(event, by=investigator)
+    assert event.pk
+    assert heard == ["ED-302"]
+    assert asked(infused, "ED-302") == [("CRS", "crs_grade_investigator", "open", "")]
+    assert asked(infused, "TX-005") == [("TX", "ae_number", "closed", "data_changed")]
+
+
+def test_a_check_of_the_form_itself_that_raises_stops_no_save_either(infused, investigator, monkeypatch, heard):
+    with_consent(infused)
+    page = crs_day(infused, highest_temperature_c=Decimal(44))
+    save_page(page, by=investigator)
+    asking = Query.objects.filter(item="highest_temperature_c", state="open")
+    assert asking.count() == 1
+    monkeypatch.setattr(CrsAssessment, "crf", replace(CrsAssessment.crf, checks=(broken,)))
+    page = again(page)
+    page.highest_temperature_c, page.oxygen_flow_l_min = Decimal("39.2"), Decimal(900)
+    save_page(page, by=investigator, reason=MISREAD)
+    assert heard == ["CRS broken"]
+    assert asking.count() == 1, "nothing is closed where not everything was asked"
+    assert Query.objects.filter(item="oxygen_flow_l_min", check_id="CRS.oxygen_flow_l_min.range").exists()
+
+
+def test_a_computation_that_raises_leaves_another_page_as_it_is(infused, investigator, monkeypatch, heard):
+    with_consent(infused)
+    page = crs_day(infused, lowest_systolic_mmhg=89)
+    save_page(page, by=investigator)
+    compute = following.derive_page
+    monkeypatch.setattr(following, "derive_page", lambda each: (broken if each.crf.code == "CRS" else compute)(each))
+    born = Demographics.objects.get(subject=infused)
+    born.birth_date = dt.date(2015, 6, 3)
+    save_page(born, by=investigator, reason=MISREAD)
+    assert again(page).hypotension_for_age == "N"
+    assert "CRS computed" in heard
 
 
 def test_two_halves_of_a_contradiction_saved_at_once_are_both_seen(fresh_database: Addresses):
