@@ -25,14 +25,23 @@ def compute(request: HttpRequest, number: str, visit: str, form: str, occurrence
     page = page_for(request.user, Place(number, visit, form, occurrence), Permission.CRF_ENTER)
     submission = Submission(page, request.POST, by=request.user)
     submission.is_valid()
+    rows = [row_form for formset in submission.formsets.values() for row_form in formset.forms]
+    for typed in (submission.form, *rows):
+        _forget_unread(typed)
     submission.stage()
     data = read_anew(page.subject)
     data.load(*page.crf.reads)
     data.put(page)
     page.subject.learn(page)
     derive_page(page)
-    forms = [row_form for formset in submission.formsets.values() for row_form in formset.forms]
-    return JsonResponse({"items": _computed(page), "rows": {each.prefix: _computed(each.instance) for each in forms}})
+    return JsonResponse({"items": _computed(page), "rows": {each.prefix: _computed(each.instance) for each in rows}})
+
+
+def _forget_unread(typed: Any) -> None:
+    """A record keeps its saved value where the typed one cannot be read: the result would speak of the old value."""
+    for name in items_of(type(typed.instance)):
+        if name in typed.errors:
+            setattr(typed.instance, name, None)
 
 
 def _computed(record: Any) -> dict[str, dict[str, str]]:

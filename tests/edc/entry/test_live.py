@@ -49,3 +49,17 @@ def test_rows_with_computed_items_cost_the_page_no_statement_each(subject, nurse
             assert nurse.get(address).status_code == 200
         counts.append(len(captured))
     assert counts[1] == counts[-1]
+
+
+def test_what_cannot_be_read_counts_as_not_there_and_not_as_what_was_saved_before(subject, nurse):
+    page = LaboratoryPanel(subject=subject, visit_code="SCR", panel="CHEMISTRY", sample_collected_at=at(20, 7))
+    store(page)
+    row = LaboratoryResult(page=page, position=1, test="SODIUM", value=5, unit="mmol/L")
+    store(row)
+    saved = {"results-TOTAL_FORMS": "1", "results-INITIAL_FORMS": "1", "results-0-id": str(row.pk), "_version": "1"}
+    address = f"/subjects/{subject.number}/SCR/LB/1/compute/"
+    texts = []
+    for typed in ("5", "5,,"):
+        rows = nurse.post(address, SAMPLE | SODIUM | saved | {"results-0-value": typed}).json()["rows"]
+        texts.append(rows["results-0"]["grade_low"]["text"][:1])
+    assert texts == ["4", ""]
