@@ -1,5 +1,7 @@
 """Laboratory panel: one sample, its results as reported, each with the unit and reference range of that report."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,14 @@ class LaboratoryPanel(CrfPage):
         """The rows that a new page starts with: the usual tests of its panel; none while no panel is chosen."""
         tests = TESTS.get(self.panel or "", ()) if name == "results" else ()
         return [LaboratoryResult(page=self, position=number, test=test) for number, test in enumerate(tests, start=1)]
+
+    def is_concerned_by(self, page: Any) -> bool:
+        """Other panels are looked at for the baseline alone, which lies before the infusion."""
+        infused = self.subject.infused_at
+        if page.crf.code != self.crf.code or infused is None:
+            return True
+        held = page.__dict__.get("_loaded", {}).get("sample_collected_at")
+        return any(taken is None or taken < infused for taken in (page.sample_collected_at, held or infused))
 
 
 class LaboratoryResult(CrfRow):
