@@ -1,11 +1,12 @@
 """The life of queries: checks open and close them, the site answers them."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -59,6 +60,23 @@ def follow_findings(subject: Any, drafts: Iterable[Query], *, asked: Asked) -> N
             Query.objects.filter(pk__in=answered).update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
     if opened:
         Query.objects.bulk_create(opened)
+
+
+def follow_rows(page: Any, table: str, *, moved: Mapping[int, int], removed: Collection[int]) -> None:
+    """Queries go with the rows that they ask about; with a removed row its questions are answered. For a correction."""
+    of_table = Query.objects.filter(form_code=page.crf.code, page_id=page.pk, row_table=table)
+    if removed:
+        gone = of_table.filter(row_position__in=removed).exclude(state=QueryState.CLOSED)
+        gone.update(state=QueryState.CLOSED, closure=Closure.DATA_CHANGED)
+    if moved:
+        steps = [When(row_position=old, then=Value(new)) for old, new in moved.items()]
+        of_table.filter(row_position__in=moved).exclude(row_position__in=removed).update(row_position=Case(*steps))
+    for query in page.subject.data.queries:
+        if (query.form_code, query.page_id, query.row_table) != (page.crf.code, page.pk, table):
+            continue
+        if query.row_position in removed:
+            query.state, query.closure = QueryState.CLOSED, Closure.DATA_CHANGED
+        query.row_position = moved.get(query.row_position, query.row_position)
 
 
 def answer_query(query: Query, *, by: User, text: str) -> None:

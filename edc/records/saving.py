@@ -16,6 +16,7 @@ from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.deriving import derive_page
 from edc.records.following import follow_change, forms_touched_by
+from edc.records.queries import follow_rows
 from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, SaveRefused, conflict, refusals_named
 from edc.records.subject_data import QUERIES, read_anew
 
@@ -34,6 +35,12 @@ class Rows:
     @property
     def changed(self) -> list[Any]:
         return [row for row in self.kept if not row._state.adding and row.changed_fields()]
+
+    @property
+    def moved(self) -> dict[int, int]:
+        """Position in the database -> position now, of the rows that stand elsewhere."""
+        held = [(row.__dict__.get("_loaded", {}).get("position"), row.position) for row in self.kept]
+        return {old: new for old, new in held if old is not None and old != new}
 
     def differ(self) -> bool:
         return bool(self.added or self.changed or self.removed)
@@ -74,6 +81,8 @@ def save_page(
             raise ReasonMissing.for_change()
         _write_page(page, seen_version, touched=rows_differ)
         for name, table in tables.items():
+            if table.moved or table.removed:
+                follow_rows(page, name, moved=table.moved, removed=[row.position for row in table.removed])
             _write_rows(page, name, table)
         follow_change(page)
     for record in (page, *(row for table in tables.values() for row in table.kept)):

@@ -22,12 +22,14 @@ from edc.records.edit_checks import checks_reading
 from edc.records.following import follow_everything
 from edc.records.queries import answer_query
 from edc.records.query import Query
-from edc.records.saving import save_page
+from edc.records.saving import Rows, save_page
 from patients.models import (
     Death,
     Demographics,
     InformedConsent,
     Infusion,
+    LaboratoryPanel,
+    LaboratoryResult,
     Subject,
     SurvivalFollowUp,
     VisitPage,
@@ -356,3 +358,21 @@ def test_two_halves_of_a_contradiction_saved_at_once_are_both_seen(fresh_databas
 def with_consent(subject):
     """The step order asks for consent before anything else."""
     store(InformedConsent(subject=subject, visit_code="UNS", status="complete", guardian_signed="Y"))
+
+
+def test_a_question_goes_with_its_row_when_a_row_above_it_is_removed(infused, investigator):
+    with_consent(infused)
+    page = LaboratoryPanel(subject=infused, visit_code="D2", panel="CHEMISTRY", sample_collected_at=at(12, 7))
+    values = (("ALT", "40"), ("K", "4.0"), ("AST", "90000"))
+    rows = [LaboratoryResult(test=test, value=Decimal(value), unit="U/L") for test, value in values]
+    save_page(page, by=investigator, rows={"results": Rows(rows)})
+    unbelievable = Query.objects.get(page_id=page.pk, check_id="LB-003", row_position=3)
+    with auditing(by=SYSTEM, reason=Reason("query_answer", "seen on the slip")):
+        Query.objects.filter(pk=unbelievable.pk).update(state="answered", answer="seen on the slip")
+    page = again(page)
+    first, second, third = page.rows("results")
+    save_page(page, by=investigator, reason=MISREAD, rows={"results": Rows([second, third], removed=[first])})
+    found = Query.objects.filter(page_id=page.pk, check_id="LB-003").exclude(pk=unbelievable.pk)
+    unbelievable.refresh_from_db()
+    assert (unbelievable.row_position, unbelievable.state) == (2, "answered")
+    assert not found.filter(row_position=2).exists(), "not asked again"
