@@ -81,12 +81,13 @@ def _away_from_visit(name: str, days: int, data: SubjectData) -> Iterator[At]:
 
 
 def visits_are_held_in_order(data: SubjectData) -> Iterator[At]:
-    """A visit that the calendar puts later is not held earlier."""
-    days = _days(data)
-    held = [visit for visit in with_items(data, "SV", "held_on") if visit.visit_code in days]
-    held.sort(key=lambda visit: days[visit.visit_code])
+    """A visit whose window opens later is not held earlier; the window of screening ends where others have begun."""
+    visits = data.subject.protocol_version.protocol.visits
+    opens = {visit.code: visit.day - visit.before for visit in visits if visit.day is not None}
+    held = [visit for visit in with_items(data, "SV", "held_on") if visit.visit_code in opens]
+    held.sort(key=lambda visit: opens[visit.visit_code])
     for earlier, later in pairwise(held):
-        if days[earlier.visit_code] < days[later.visit_code] and later.held_on < earlier.held_on:
+        if opens[earlier.visit_code] < opens[later.visit_code] and later.held_on < earlier.held_on:
             yield At(later, values={"visit": earlier.visit_code, "day": earlier.held_on})
 
 

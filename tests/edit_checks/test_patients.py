@@ -102,7 +102,10 @@ GIRL_OF_13 = {"born": dt.date(2013, 6, 3)}
 
 # Check -> what it asks about, what it leaves alone, and at which form and row it asks.
 CASES = {
-    "ED-035": ([visit("D14", 9), visit("D10", 10)], [visit("D10", 10), visit("D14", 14)], ("SV", None)),
+    "ED-035": (
+        [visit("D14", 9), visit("D10", 10)],
+        [visit("SCR", -40), visit("LD1", -5), visit("D10", 10), visit("D14", 14)], ("SV", None),
+    ),
     "ED-036": (
         [page("SV", "D3", held="MISSED"), page("VS", "D3", measured_at=at(3))],
         [page("SV", "D3", held="MISSED"), page("VS", "D4", measured_at=at(4))], ("SV", None),
