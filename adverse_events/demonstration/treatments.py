@@ -7,9 +7,11 @@ from adverse_events.demonstration.blood import counts
 from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import rounded
 from adverse_events.demonstration.entry import LOG, Dated, Entry, Values
-from adverse_events.demonstration.events import number_of
+from adverse_events.demonstration.events import events_of, number_of
 
 HEAVY_KG, MOST_MG = 30, 800
+# Days with a blood count of the same day or the two before, wherever in its window a visit was held.
+COUNTED_DAYS = (*range(17), 18, 22, 25)
 
 
 def against_toxicity(course: Course) -> list[Dated]:
@@ -93,6 +95,11 @@ def _prescriptions(course: Course) -> list[Prescription]:
         found.append(
             Prescription("Filgrastim", "G-CSF", "neutropenia", Decimal(5), "ug/kg", "QD", "SUBCUTANEOUS", 15, back)
         )
+    found += [
+        Prescription("Meropenem", "ANTIINFECTIVE TREATMENT", event.term, Decimal(20), "mg/kg", "Q8H", "INTRAVENOUS",
+                     event.started, event.ended)
+        for event in events_of(course) if event.category == "INFECTION"
+    ]  # fmt: skip
     return found
 
 
@@ -117,7 +124,7 @@ def transfused(course: Course) -> list[tuple[int, str]]:
     given: list[tuple[int, str]] = []
     for product, test, limit, rest in (("PLATELETS", "PLAT", 25, 4), ("RED BLOOD CELLS", "HGB", 78, 6)):
         last = -rest
-        for day in range(29 if course.infused else 0):
+        for day in COUNTED_DAYS if course.infused else ():
             if day <= course.last_day and day - last >= rest and counts(course, day)[test] < limit:
                 given.append((day, product))
                 last = day
