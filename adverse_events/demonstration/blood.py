@@ -8,6 +8,8 @@ from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import echo, rounded, through
 from adverse_events.demonstration.entry import Entry, Held, Missing, Values
 
+# Days with a blood count of the same day or the two before, wherever in its window a visit was held.
+COUNTED_DAYS = (*range(17), 18, 22, 25)
 PANELS = ("HEMATOLOGY", "CHEMISTRY", "COAGULATION", "INFLAMMATION")
 SPECIMEN = {"HEMATOLOGY": "BLOOD", "CHEMISTRY": "SERUM", "COAGULATION": "PLASMA", "INFLAMMATION": "SERUM"}
 OUTPATIENT = ("HEMATOLOGY", "CHEMISTRY")
@@ -102,7 +104,7 @@ def measured(course: Course, test: str, normal: Normal, day: int) -> Decimal:
 def counts(course: Course, day: int) -> dict[str, Decimal]:
     """Blood count: nadir after lymphodepletion, lymphocytes with the expansion, recovery on the course's own day."""
     back, blasts = course.archetype.counts_back, _blasts_percent(course, day)
-    relapse = 0.35 if course.relapsed(day) else 1.0
+    relapse = 0.5 if course.relapsed(day) else 1.0
     neutrophils = relapse * through(
         [(-45, 1.9), (-5, 1.6), (0, 0.6), (4, 0.12), (10, 0.06), (15, 0.2), (back, 1.3), (back + 40, 2.6)], day
     )
@@ -127,3 +129,15 @@ def _blasts_percent(course: Course, day: int) -> float:
     if (day < -3 and heavy) or course.relapsed(day):
         return round(course.varied(12 if day < 0 else 31, 0.2, "blasts", day), 1)
     return 0.0
+
+
+def transfused(course: Course) -> list[tuple[int, str]]:
+    """Day and product: platelets below 25, red cells below 78 g/L, with some days between."""
+    given: list[tuple[int, str]] = []
+    for product, test, limit, rest in (("PLATELETS", "PLAT", 25, 4), ("RED BLOOD CELLS", "HGB", 78, 6)):
+        last = -rest
+        for day in COUNTED_DAYS if course.infused else ():
+            if day <= course.last_day and day - last >= rest and counts(course, day)[test] < limit:
+                given.append((day, product))
+                last = day
+    return given

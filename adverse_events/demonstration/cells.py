@@ -1,11 +1,10 @@
 """What the cells do: copies in blood, B cells and antibodies, safety of the vector, response."""
 
-from adverse_events.demonstration.blood import counts
+from adverse_events.demonstration.blood import counts, transfused
 from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import rounded, through
 from adverse_events.demonstration.entry import Entry, Held, Values
 from adverse_events.demonstration.marrow import blasts_percent, mrd_result
-from adverse_events.demonstration.treatments import transfused
 from patients.rules.response import Criteria, Findings, response
 
 LLOQ = 50

@@ -6,6 +6,7 @@ The number of an event in the log is its place in `events_of`, which other forms
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adverse_events.demonstration.blood import transfused
 from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.entry import LOG, Correction, Dated, Entry, Place, Values, Why
 
@@ -13,6 +14,11 @@ CTCAE, ASTCT, MAGIC = "CTCAE V5.0", "ASTCT 2019", "MAGIC 2016"
 ENDED = Why("additional_information", "course of the event completed from the chart")
 CAUSES = ("car_t", "lymphodepletion", "leukapheresis", "bridging", "disease", "procedure")
 SERIOUS_FROM = 3
+CRS_TERM, ICANS_TERM = "Cytokine release syndrome", "ICANS"
+NEUTROPHILS, PLATELETS, ANTIBODIES = (
+    "Neutrophil count decreased", "Platelet count decreased", "Hypogammaglobulinaemia",
+)  # fmt: skip
+G_CSF_AFTER_DAY = 25
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,32 @@ def number_of(course: Course, category: str) -> int | None:
     return next((at for at, event in enumerate(events_of(course), start=1) if event.category == category), None)
 
 
+def number_of_term(course: Course, term: str) -> int | None:
+    """The number of an event in the log by its words; None where the participant does not have it."""
+    return next((at for at, event in enumerate(events_of(course), start=1) if event.term == term), None)
+
+
+def _has_platelets(course: Course) -> bool:
+    return any(product == "PLATELETS" for _day, product in transfused(course))
+
+
 def _of_the_cells(course: Course) -> list[Event]:
-    kinds = (("Cytokine release syndrome", "CRS", course.archetype.crs), ("ICANS", "ICANS", course.archetype.icans))
+    archetype = course.archetype
+    kinds = ((CRS_TERM, "CRS", archetype.crs, True), (ICANS_TERM, "ICANS", archetype.icans, _icans_is_treated(course)))
     found = []
-    for term, category, grades in kinds:
+    for term, category, grades, treated in kinds:
         present = {day: grade for day, grade in grades.items() if grade}
         if present:
             severe = max(present.values()) >= SERIOUS_FROM
             ended = max(present) + 1
             causes = {"car_t": "DEFINITE"}
-            found.append(Event(term, category, ASTCT, _steps(present), ended, causes, severe or ended > 6, severe))
+            found.append(Event(term, category, ASTCT, _steps(present), ended, causes, treated, severe))
     return found
+
+
+def _icans_is_treated(course: Course) -> bool:
+    steroid = course.archetype.steroid
+    return course.archetype.anakinra is not None or (steroid is not None and course.icans(steroid[0]) > 0)
 
 
 def _steps(grades: Mapping[int, int]) -> dict[int, int]:
@@ -73,8 +94,8 @@ def _cytopenias(course: Course) -> list[Event]:
     neutrophils = {0: 3, 2: 4, back - 6: 3, back - 2: 2}
     platelets = {2: 3, 8: 4, back - 9: 3, back - 3: 1}
     return [
-        Event("Neutrophil count decreased", "CYTOPENIA", CTCAE, neutrophils, back, causes),
-        Event("Platelet count decreased", "CYTOPENIA", CTCAE, platelets, back, causes),
+        Event(NEUTROPHILS, "CYTOPENIA", CTCAE, neutrophils, back, causes, back > G_CSF_AFTER_DAY),
+        Event(PLATELETS, "CYTOPENIA", CTCAE, platelets, back, causes, _has_platelets(course)),
     ]
 
 
@@ -84,7 +105,7 @@ def _later(course: Course) -> list[Event]:
     back = archetype.b_cells_back
     aplasia = {"car_t": "DEFINITE"}
     ended = None if back is None else back + 60
-    found.append(Event("Hypogammaglobulinaemia", "B-CELL APLASIA", CTCAE, {28: 2}, ended, aplasia))
+    found.append(Event(ANTIBODIES, "B-CELL APLASIA", CTCAE, {28: 2}, ended, aplasia))
     if course.number % 3 == 2:
         causes = {"lymphodepletion": "POSSIBLE", "procedure": "POSSIBLE"}
         found.append(Event("Catheter-related infection", "INFECTION", CTCAE, {13: 3, 17: 2}, 23, causes, serious=True))
@@ -92,7 +113,7 @@ def _later(course: Course) -> list[Event]:
         start = archetype.transplant_day + 32
         found.append(
             Event("Acute graft-versus-host disease of the skin", "GVHD", MAGIC, {start: 2}, start + 26,
-                  {"procedure": "UNLIKELY"})
+                  {"procedure": "UNLIKELY"}, treated=False)
         )  # fmt: skip
     return found
 

@@ -4,13 +4,15 @@ from decimal import Decimal
 
 from adverse_events.demonstration.blood import counts
 from adverse_events.demonstration.courses import Course
-from adverse_events.demonstration.entry import INVESTIGATOR, LOG, Dated, Entry, Held, Values
+from adverse_events.demonstration.entry import INVESTIGATOR, LOG, Dated, Entry, Held, Missing, Values
 from adverse_events.demonstration.events import SERIOUS_FROM, number_of
 from adverse_events.rules.icaht import Haematotoxicity, early_icaht, early_t_icaht, late_icaht, late_t_icaht
 
 EARLY_DAYS = (*range(15), 17, 21, 24)
 LATE_DAYS = (60,)
 LATEST_DAY_28 = 31
+TOO_FEW = Missing("NA")
+"""In place of a grade where fewer counts lie in the days that it looks at than it needs."""
 LOOKED_FOR = ("haemophagocytosis", "splenomegaly", "neurotoxicity", "pulmonary", "renal")
 COURSE = ("intervention", "severe", "life_threatening", "death")
 
@@ -23,7 +25,7 @@ def assessment(held: Held) -> list[Entry]:
         {day: counts(held.course, day)[test] for day in days if day <= held.day} for test in ("NEUT", "PLAT")
     )
     grades = _early(neutrophils, platelets) if is_early else _late(neutrophils, platelets)
-    icaht, t_icaht = (str(each.grade) if each else None for each in grades)
+    icaht, t_icaht = (str(each.grade) if each else TOO_FEW for each in grades)
     entry = held.entry(
         "HT", period="EARLY" if is_early else "LATE", assessed_on=held.date, icaht=icaht, t_icaht=t_icaht
     )

@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from adverse_events.demonstration.blood import counts
+from adverse_events.demonstration.blood import transfused
 from adverse_events.demonstration.courses import Course
 from adverse_events.demonstration.curves import rounded
 from adverse_events.demonstration.entry import LOG, Dated, Entry, Values
-from adverse_events.demonstration.events import events_of, number_of
+from adverse_events.demonstration.events import (
+    ANTIBODIES,
+    CRS_TERM,
+    G_CSF_AFTER_DAY,
+    NEUTROPHILS,
+    events_of,
+    number_of,
+    number_of_term,
+)
 
 HEAVY_KG, MOST_MG = 30, 800
-# Days with a blood count of the same day or the two before, wherever in its window a visit was held.
-COUNTED_DAYS = (*range(17), 18, 22, 25)
 
 
 def against_toxicity(course: Course) -> list[Dated]:
@@ -69,6 +75,7 @@ class Prescription:
     route: str
     begins: int
     ends: int | None
+    treats: str = ""
 
 
 def medication(course: Course) -> list[Dated]:
@@ -87,17 +94,18 @@ def _prescriptions(course: Course) -> list[Prescription]:
         Prescription("Levetiracetam", "ANTISEIZURE", "prevention of seizures", Decimal(10), "mg/kg", "BID", "ORAL",
                      0, 30),
         Prescription("Paracetamol", "SUPPORTIVE", "fever", Decimal(15), "mg/kg", "PRN", "ORAL", day_of_fever,
-                     day_of_fever + 6),
+                     day_of_fever + 6, CRS_TERM),
         Prescription("Human immunoglobulin", "IMMUNOGLOBULIN", "low IgG", Decimal("0.4"), "g/kg", "QM", "INTRAVENOUS",
-                     28, course.archetype.b_cells_back),
+                     28, course.archetype.b_cells_back, ANTIBODIES),
     ]  # fmt: skip
-    if back > 25:
+    if back > G_CSF_AFTER_DAY:
         found.append(
-            Prescription("Filgrastim", "G-CSF", "neutropenia", Decimal(5), "ug/kg", "QD", "SUBCUTANEOUS", 15, back)
-        )
+            Prescription("Filgrastim", "G-CSF", "neutropenia", Decimal(5), "ug/kg", "QD", "SUBCUTANEOUS", 15, back,
+                         NEUTROPHILS)
+        )  # fmt: skip
     found += [
         Prescription("Meropenem", "ANTIINFECTIVE TREATMENT", event.term, Decimal(20), "mg/kg", "Q8H", "INTRAVENOUS",
-                     event.started, event.ended)
+                     event.started, event.ended, event.term)
         for event in events_of(course) if event.category == "INFECTION"
     ]  # fmt: skip
     return found
@@ -105,9 +113,11 @@ def _prescriptions(course: Course) -> list[Prescription]:
 
 def _medication(course: Course, given: Prescription) -> Values:
     times: Values = {"ongoing": "Y"}
-    if given.ends is not None and given.ends <= course.last_day:
-        times = {"ongoing": "N", "stopped_on": str(course.on(given.ends))}
+    ends = min((day for day in (given.ends, course.archetype.death_day) if day is not None), default=None)
+    if ends is not None and ends <= course.last_day:
+        times = {"ongoing": "N", "stopped_on": str(course.on(ends))}
     return times | {
+        "ae_number": number_of_term(course, given.treats),
         "medication": given.medication, "category": given.category, "indication": given.indication,
         "dose": given.dose, "dose_unit": given.unit, "frequency": given.frequency, "route": given.route,
         "started_on": str(course.on(given.begins)),
@@ -117,18 +127,6 @@ def _medication(course: Course, given: Prescription) -> Values:
 def transfusions(course: Course) -> list[Dated]:
     """Platelets and red cells, irradiated."""
     return _numbered("TF", [(day, _transfusion(course, day, product)) for day, product in transfused(course)])
-
-
-def transfused(course: Course) -> list[tuple[int, str]]:
-    """Day and product: platelets below 25, red cells below 78 g/L, with some days between."""
-    given: list[tuple[int, str]] = []
-    for product, test, limit, rest in (("PLATELETS", "PLAT", 25, 4), ("RED BLOOD CELLS", "HGB", 78, 6)):
-        last = -rest
-        for day in COUNTED_DAYS if course.infused else ():
-            if day <= course.last_day and day - last >= rest and counts(course, day)[test] < limit:
-                given.append((day, product))
-                last = day
-    return given
 
 
 def _transfusion(course: Course, day: int, product: str) -> Values:

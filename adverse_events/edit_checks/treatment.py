@@ -22,6 +22,7 @@ AGAINST_CYTOKINES = (
     ToxicityDrug.EMAPALUMAB, ToxicityDrug.OTHER, *STEROID_EQUIVALENT_MG,
 )  # fmt: skip
 # Another drug may be one as well.
+LOW_COUNTS = (EventCategory.CYTOPENIA, EventCategory.ICAHT)
 WEIGHED_WITHIN_DAYS = 7
 IMMUNOGLOBULIN_WITHIN_DAYS = 60
 COUNTED_WITHIN_DAYS = 2
@@ -95,19 +96,28 @@ def begins_after_its_event(name: str, data: SubjectData) -> Iterator[At]:
 
 
 def treated_event_has_a_treatment(data: SubjectData) -> Iterator[At]:
-    """An event that was treated has its treatment in one of the logs."""
-    named = {page.ae_number for form in ("TX", "CM", "TF") for page in data.pages(form)}
+    """An event that was treated has its treatment in one of the logs; a low count may have been transfused for."""
     for event in events(data):
-        if event.treatment_given == NoYes.YES and event.occurrence not in named:
+        if event.treatment_given == NoYes.YES and not _treatments_of(event, data) and not _transfused_for(event, data):
             yield At(event)
 
 
 def treatment_makes_a_treated_event(data: SubjectData) -> Iterator[At]:
     """An event with a treatment in the logs was treated."""
-    named = {page.ae_number for form in ("TX", "CM", "TF") for page in data.pages(form)}
     for event in events(data):
-        if event.treatment_given == NoYes.NO and event.occurrence in named:
+        if event.treatment_given == NoYes.NO and _treatments_of(event, data):
             yield At(event)
+
+
+def _treatments_of(event: Any, data: SubjectData) -> list[Any]:
+    """Treatments and medications that name an event. What a transfusion names is its reaction."""
+    return [page for form in ("TX", "CM") for page in data.pages(form) if page.ae_number == event.occurrence]
+
+
+def _transfused_for(event: Any, data: SubjectData) -> bool:
+    return event.category in LOW_COUNTS and any(
+        covers(event, day_of(page.started_at)) for page in with_items(data, "TF", "started_at")
+    )
 
 
 def infection_is_treated(data: SubjectData) -> Iterator[At]:
@@ -222,7 +232,6 @@ CHECKS = (
     ),
     _begins("ED-407", "TX.started_at"),
     _begins("ED-408", "CM.started_on"),
-    _begins("ED-409", "TF.started_at"),
     EditCheck(
         "ED-410", ("AE.treatment_given",),
         _("Treated, but no entry of treatment, medication or transfusion names this event. Is one missing?"),
@@ -231,7 +240,7 @@ CHECKS = (
     EditCheck(
         "ED-411", ("AE.treatment_given",),
         _("Not treated, and yet a treatment names this event. Which is right?"),
-        treatment_makes_a_treated_event, reads=("TX", "CM", "TF"),
+        treatment_makes_a_treated_event, reads=("TX", "CM"),
     ),
     EditCheck(
         "ED-412", ("AE.maximum_grade", "CM.category"),

@@ -165,10 +165,6 @@ CASES = {
     "ED-408": (
         [event(start=6), medication("OTHER", 4, ae_number=1)], [event(start=6), medication("OTHER", 4)], ("CM", None)
     ),
-    "ED-409": (
-        [event(start=6), transfusion(4, "PLATELETS", ae_number=1)],
-        [event(start=4), transfusion(4, "PLATELETS", ae_number=1)], ("TF", None),
-    ),
     "ED-410": (
         [event(1, treatment_given="Y"), treatment(4, ae_number=2)],
         [event(1, treatment_given="Y"), treatment(4, ae_number=1)], ("AE", None),
@@ -336,6 +332,13 @@ def test_a_report_from_before_a_finding_is_not_its_report():
     for check_id, found in (("ED-512", vector), ("ED-513", pregnancy)):
         assert places(check_id, record(infusion(), found, earlier)) != []
         assert places(check_id, record(infusion(), found, earlier, later)) == []
+
+
+def test_a_low_count_may_have_been_transfused_for():
+    low = event(1, 2, 20, category="CYTOPENIA", treatment_given="Y")
+    assert places("ED-410", record(low)) == [("AE", None)]
+    assert places("ED-410", record(low, transfusion(9, "PLATELETS"))) == []
+    assert places("ED-410", record(low, transfusion(21, "PLATELETS"))) == [("AE", None)]
 
 
 def test_every_check_has_its_case():
