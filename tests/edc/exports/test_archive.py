@@ -51,7 +51,7 @@ def test_the_archive_holds_every_table_and_proves_each() -> None:
     assert manifest["ledger_seq"] == LedgerEntry.objects.latest("seq").seq
     (version,) = manifest["protocol_versions"]
     assert (version["code"], version["version"], version["sha256"]) == (
-        "CT19-ALL-02", "1.0", page.subject.protocol_version.digest,
+        "CT19-ALL-02", "1.1", page.subject.protocol_version.digest,
     )  # fmt: skip
     assert manifest["snapshot_at"].endswith("+08:00")
 

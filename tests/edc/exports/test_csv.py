@@ -34,7 +34,7 @@ def read_back(cell: str) -> str:
 def test_a_form_is_a_table_with_stable_keys_and_the_missing_reason_beside_each_value(sponsor, infusion):
     stored(Infusion, infusion.subject, "D1", missing_reasons={"weight_kg": "UNK"}, reaction="Y")
     first, second = records_of(downloaded(sponsor, "/export/INF.csv"))
-    assert [first[key] for key in PAGE_KEYS] == ["CT19-ALL-02", "1.0", OWN, f"{OWN}-001", "D0", "1", "incomplete", "1"]
+    assert [first[key] for key in PAGE_KEYS] == ["CT19-ALL-02", "1.1", OWN, f"{OWN}-001", "D0", "1", "incomplete", "1"]
     assert (first["weight_kg"], first["weight_kg_missing"]) == ("26.0", "")
     assert (second["weight_kg"], second["weight_kg_missing"], second["reaction"]) == ("", "UNK", "Y")
 
