@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adverse_events.codelists.events import EventCategory
 from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
-from adverse_events.edit_checks.common import crs_days, event_numbered, events, icans_days, treatments
+from adverse_events.edit_checks.common import covers, crs_days, event_numbered, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
