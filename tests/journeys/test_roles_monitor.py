@@ -62,7 +62,7 @@ def test_a_query_is_raised_on_a_value_answered_and_closed(sit_down, hospital):
     waiting = [line for line in nurse.table() if line[1] == "Body weight on day 0"]
     assert len(waiting) == 1
     assert nurse.page.locator("form[action$='/close/']").count() == 0, "who answers does not close"
-    nurse.page.get_by_role("link", name=f"{home.split('/')[2]} D0").click()
+    nurse.page.locator("tr", has_text="28.0 on the ward chart").get_by_role("link").first.click()
     nurse.page.locator(".finding-query summary").click()
     nurse.page.locator(".finding-query input").fill("weighed twice on the day: 28.0")
     assert nurse.save() == 302

@@ -135,7 +135,7 @@ def test_an_inspector_reads_everything_and_every_post_is_refused(hospital, sign_
 def trial_addresses(number: str) -> Iterator[str]:
     """Every address of the product that is not about the visitor's own account, for one participant's infusion."""
     given = {"number": number, "visit": "D0", "form": "INF", "occurrence": 1, "pk": 1, "assignment": 1}
-    given |= {"code": "301", "version": "1.1", "rows": "bags"}
+    given |= {"code": "301", "version": "1.1", "rows": "bags", "name": "swimmer", "kind": "svg"}
     for name, parts in _patterns(get_resolver()):
         if name and not name.startswith(OWN) and name != "healthz":
             yield "/" + parts % given

@@ -70,7 +70,7 @@ def test_planned_cells_are_level_times_weight_and_given_ones_are_counted_from_th
     page = infusion(child)
     assert (page.planned_e6_per_kg, page.planned_cells_e6) == (Decimal("1.5"), Decimal(30))
     assert (page.given_cells_e6, page.counted_dose_e6_per_kg) == (Decimal(30), Decimal("1.5"))
-    assert page.derivations["planned_cells_e6"]["inputs"] == {"level_e6_per_kg": "1.5", "weight_kg": "20"}
+    assert page.derivations["planned_cells_e6"]["inputs"] == {"level_e6_per_kg": "1.5", "weight_kg": "20.0"}
 
 
 @pytest.mark.parametrize(
