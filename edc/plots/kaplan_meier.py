@@ -95,4 +95,4 @@ class KaplanMeier:
 
     def at_risk(self, curve: str, day: float) -> int:
         """How many are followed on that day: those at risk just before the next time of the curve."""
-        return next((row.at_risk for row in self.rows if row.curve == curve and row.day >= day and row.day > 0), 0)
+        return next((row.at_risk for row in self.rows if row.curve == curve and row.day >= day), 0)

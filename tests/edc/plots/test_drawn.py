@@ -23,6 +23,14 @@ def test_at_risk_are_those_followed_up_to_that_day(day: int, number: int) -> Non
     assert CURVE.at_risk("OS", day) == number
 
 
+def test_who_was_censored_on_day_0_was_at_risk_on_it() -> None:
+    """Nine begin, two of them followed for less than a day: nine are at risk at 0, just before any time."""
+    curve = kaplan_meier(
+        KaplanMeierRow("EFS", 0, 9, 0, 2, 1.0, None, None), KaplanMeierRow("EFS", 200, 7, 1, 0, 0.86, 0.3, 0.98)
+    )
+    assert (curve.at_risk("EFS", 0), curve.at_risk("EFS", 1)) == (9, 7)
+
+
 def test_numbers_at_risk_stand_below_the_marks_of_the_axis() -> None:
     shown = texts(render(CURVE, "svg"))
     assert shown[shown.index("At risk") :][1:5] == ["5", "5", "3", "3"], "on day 0, 30.4, 60.9, 91.3"
