@@ -5,12 +5,19 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from edc.database import Addresses
 from tests import databases
 from tests.running_app import RunningApp
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Each test begins in the study's default language, whatever language the one before it asked a page for."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
