@@ -1,4 +1,4 @@
-"""Interleaved rounds: the rivals take turns, so that whatever else the machine does meets them alike."""
+"""The rivals take turns call by call, so that whatever else the machine does meets them alike."""
 
 import gc
 import time
@@ -31,15 +31,19 @@ class Measured:
 
 
 def compare(rivals: list[Rival], *, rounds: int, times: int, past_django: bool = False) -> list[Measured]:
-    """Run every rival `times` times in each round; one further call of each goes before, and is not counted.
+    """Run every rival `times` times in each round, in turn; one further call of each goes before, and is not counted.
 
     `past_django`: the work is a COPY with parameters, which Django cannot watch, so its statements are not counted.
     """
     statements = [0 if past_django else _statements(rival) for rival in rivals]
     medians: list[list[float]] = [[] for _ in rivals]
-    for turn in range(rounds):
-        for index in _order(len(rivals), turn):
-            medians[index].append(median(_timed(rivals[index]) for _ in range(times)))
+    for _ in range(rounds):
+        took: list[list[float]] = [[] for _ in rivals]
+        for turn in range(times):
+            for index in _order(len(rivals), turn):
+                took[index].append(_timed(rivals[index]))
+        for own, calls in zip(medians, took, strict=True):
+            own.append(median(calls))
     return [
         Measured(rival.name, median(own), median(a / b for a, b in zip(own, medians[0], strict=True)), count)
         for rival, own, count in zip(rivals, medians, statements, strict=True)
@@ -47,7 +51,7 @@ def compare(rivals: list[Rival], *, rounds: int, times: int, past_django: bool =
 
 
 def _order(count: int, turn: int) -> list[int]:
-    """Who goes first changes from round to round."""
+    """Who goes first changes from turn to turn."""
     return [(index + turn) % count for index in range(count)]
 
 
