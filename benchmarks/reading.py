@@ -15,11 +15,11 @@ LINES_OF_A_PARTICIPANT = 1_000
 FILL = """
 INSERT INTO {schema}.edc_ledgerentry (txn, at, table_name, record_id, action, site_code, subject_number, visit_code,
   form_code, page_id, actor_id, actor, actor_name, organisation, role, reason_code, reason, channel, request_id,
-  db_user, changed, old, new)
+  db_user, old, new)
 SELECT gen_random_uuid(), now(), 'app_audited', n::text, 'U', '301', '301-' || lpad((n %% %(people)s)::text, 4, '0'),
   'D' || n %% 28, 'BENCH', n, 1, 'nurse' || n %% 20, 'Synthetic nurse', 'Hospital 301', 'research_nurse',
   'transcription_error', 'digits swapped against the source document', 'form', gen_random_uuid()::text, 'edc_app',
-  '["number_1", "version"]', state.old, state.new
+  state.old, state.new
 FROM generate_series(1, %(rows)s) n, LATERAL (SELECT
   jsonb_build_object('id', n, 'version', 1, 'number_1', 36.60, 'text_1', repeat('as the source says ', 8))::text AS old,
   jsonb_build_object('id', n, 'version', 2, 'number_1', 38.60, 'text_1', repeat('as the source says ', 8))::text AS new

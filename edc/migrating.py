@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db.migrations.migration import Migration
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, AlterField, CreateModel
 from django.db.migrations.operations.base import Operation
 
-INDEPENDENT = (CreateModel, AddField, AddConstraint, AddIndex)
-"""What may be done together: each adds something, and none undoes another."""
+INDEPENDENT = (CreateModel, AddField, AlterField, AddConstraint, AddIndex)
+"""What may be done together: each adds something or alters a field of its own, and none undoes another."""
 
 
 class Together(Operation):

@@ -45,6 +45,7 @@ class Plain(FortyItems):
 
     version = models.PositiveIntegerField(default=1)
     missing_reasons = models.JSONField(default=dict)
+    derivations = models.JSONField(default=dict)
     subject = models.ForeignKey("patients.Subject", models.PROTECT, db_column="subject_number", related_name="+")
     visit_code = models.CharField(max_length=16)
     occurrence = models.PositiveSmallIntegerField(default=1)

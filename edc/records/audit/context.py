@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -33,8 +33,7 @@ class SystemActor:
 SYSTEM = SystemActor()
 
 
-@dataclass(frozen=True)
-class _Context:
+class _Context(NamedTuple):
     """What the ledger copies (never joins): a later change of name or role leaves old entries as they were."""
 
     actor_id: int | None
@@ -110,8 +109,7 @@ def _context(by: Any, role: str, reason: Reason | None, channel: Channel | None,
     )
     if outer is None:
         return context
-    return replace(
-        context,
+    return context._replace(
         role=context.role or outer.role,
         txn=outer.txn,
         request_id=outer.request_id,
@@ -148,4 +146,4 @@ def _apply(context: _Context | None, using: str, alone_on: str = "") -> None:
 
 
 def _setting(context: _Context) -> str:
-    return json.dumps(vars(context), ensure_ascii=False)
+    return json.dumps(context._asdict(), ensure_ascii=False)

@@ -10,11 +10,13 @@ def audited(**options: Any) -> HistoricalRecords:
     """`history = audited()`: the triggers write the django-simple-history row and the ledger row of this model.
 
     simple-history's own signals are off (settings.SIMPLE_HISTORY_ENABLED): its models are the read side only.
-    Declared on an abstract base it holds for every form below it.
+    Declared on an abstract base it holds for every form below it. The trail keeps no foreign key to its users: it would
+    lock the row of the user once more for each written row, and users are deactivated, never deleted.
     """
     return HistoricalRecords(
         history_change_reason_field=models.TextField(null=True),
         inherit=True,
+        user_db_constraint=False,
         **options,
     )
 

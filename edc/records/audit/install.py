@@ -6,6 +6,7 @@ Run as the owner after every migrate. The start of the server only verifies: a d
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -23,7 +24,7 @@ from edc.records.audit.sql import (
     LEDGER_COLUMNS,
     SHARED_FUNCTIONS,
     append_only_triggers,
-    audit_function,
+    audit_functions,
     baseline_select,
     triggers,
 )
@@ -94,7 +95,8 @@ def verify_triggers(connection: BaseDatabaseWrapper) -> None:
 
 def expected_functions() -> dict[str, str]:
     """Signature -> body of every function of the trail."""
-    return SHARED_FUNCTIONS | dict(audit_function(model) for model in audited_models())
+    generated = (audit_functions(model).items() for model in audited_models())
+    return SHARED_FUNCTIONS | dict(chain.from_iterable(generated))
 
 
 def expected_triggers() -> dict[str, dict[str, str]]:

@@ -47,7 +47,6 @@ class LedgerEntry(models.Model):
     channel = models.CharField(max_length=16)
     request_id = models.CharField(max_length=64)
     db_user = models.CharField(max_length=63)
-    changed = models.JSONField()
     old = models.TextField(null=True)
     new = models.TextField(null=True)
 
@@ -61,6 +60,14 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.table_name} {self.record_id} {self.action}"
+
+    @property
+    def changed(self) -> list[str]:
+        """Names of the columns that an update left different; an entry or removal concerns the whole row."""
+        if self.action != Action.UPDATE:
+            return []
+        before, after = self.before, self.after
+        return sorted(name for name, value in after.items() if before.get(name) != value)
 
     @property
     def before(self) -> dict[str, Any]:

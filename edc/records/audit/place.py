@@ -1,4 +1,4 @@
-"""Where in the casebook a written row belongs, as SQL over the row `r` of one table."""
+"""Where in the casebook a written row belongs, as SQL over the row of one table."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,26 +21,31 @@ class Place:
     page_id: str = "NULL::bigint"
 
 
-def place_of(model: type[Any]) -> Place:
-    """Read the place from the model's own columns; a table without a participant belongs to its site, or nowhere."""
+def place_of(model: type[Any], row: str = "r") -> Place:
+    """Read the place from the model's own columns; a table without a participant belongs to its site, or nowhere.
+
+    `row` is what the statement calls the written row: an alias, or NEW in a row trigger.
+    """
     columns = {field.column for field in model._meta.concrete_fields}
     if is_row(model):
-        return _row_place(model)
+        return _row_place(model, row)
+    subject = f"{row}.subject_number" if "subject_number" in columns else "''"
     if hasattr(model, "crf"):
         return Place(
-            _subject_join("r"), "s.site_code", "r.subject_number", "r.visit_code", f"'{model.crf.code}'", "r.id"
+            _subject_join(row), "s.site_code", subject, f"{row}.visit_code", f"'{model.crf.code}'", f"{row}.id"
         )
-    subject = "r.number" if model is _subject_model() else "r.subject_number" if "subject_number" in columns else "''"
-    joins = _subject_join("r") if subject == "r.subject_number" and "site_code" not in columns else ""
-    site = "r.site_code" if "site_code" in columns else "s.site_code" if joins else "''"
-    own = {name: f"r.{name}" for name in ("visit_code", "form_code", "page_id") if name in columns}
+    if model is _subject_model():
+        subject = f"{row}.number"
+    joins = _subject_join(row) if "subject_number" in columns and "site_code" not in columns else ""
+    site = f"{row}.site_code" if "site_code" in columns else "s.site_code" if joins else "''"
+    own = {name: f"{row}.{name}" for name in ("visit_code", "form_code", "page_id") if name in columns}
     return Place(joins, site, subject, **own)
 
 
-def _row_place(model: type[Any]) -> Place:
+def _row_place(model: type[Any], row: str) -> Place:
     page_model = model._meta.get_field("page").related_model
-    joins = f"LEFT JOIN {page_model._meta.db_table} p ON p.id = r.page_id {_subject_join('p')}"
-    return Place(joins, "s.site_code", "p.subject_number", "p.visit_code", f"'{page_model.crf.code}'", "r.page_id")
+    joins = f"LEFT JOIN {page_model._meta.db_table} p ON p.id = {row}.page_id {_subject_join('p')}"
+    return Place(joins, "s.site_code", "p.subject_number", "p.visit_code", f"'{page_model.crf.code}'", f"{row}.page_id")
 
 
 def _subject_join(alias: str) -> str:

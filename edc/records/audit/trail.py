@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, JSONField, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 
 from edc.access.gate import ALL_SITES, Sites
 from edc.records.audit.ledger import Action, LedgerEntry
@@ -87,7 +89,23 @@ def _matching(filters: Filters, sites: Sites, before: int | None) -> QuerySet[Le
         found = found.exclude(action=Action.BASELINE)
     if filters.item:
         found = found.filter(_touches(filters.item))
-    return found.exclude(changed=["version"])
+    return found.filter(~Q(action=Action.UPDATE) | _Differ(_without("old", "version"), _without("new", "version")))
+
+
+class _Differ(Func):
+    """Whether two values are not the same, where "no value" is one as well."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " IS DISTINCT FROM "
+    output_field = BooleanField()
+
+
+def _without(state: str, column: str) -> Func:
+    return Func(_read_as_json(state), Value(column), template="(%(expressions)s)", arg_joiner=" - ")
+
+
+def _read_as_json(state: str) -> Cast:
+    return Cast(state, JSONField())
 
 
 def _touches(item: str) -> Q:
@@ -95,7 +113,8 @@ def _touches(item: str) -> Q:
     key = f'"{item}":'
     entered = Q(action=Action.INSERT, new__contains=key) & ~Q(new__contains=f"{key}null")
     removed = Q(action=Action.DELETE, old__contains=key) & ~Q(old__contains=f"{key}null")
-    return Q(changed__has_key=item) | entered | removed
+    before, after = (KeyTransform(item, _read_as_json(state)) for state in ("old", "new"))
+    return Q(Q(action=Action.UPDATE), _Differ(before, after)) | entered | removed
 
 
 def _read(row: LedgerEntry) -> TrailEntry:
