@@ -13,7 +13,8 @@ from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import DeathCause, DeathRelation
 from patients.codelists.virology import QualitativeResult
-from patients.edit_checks.common import before, day_of, days_apart, death_day, first_consent, values_at, with_items
+from patients.consents import first_consent_day
+from patients.edit_checks.common import before, day_of, days_apart, death_day, values_at, with_items
 from patients.edit_checks.dates import after_death
 
 SOON_DAYS = 30
@@ -142,7 +143,7 @@ def _reported_since(data: SubjectData, day: dt.date) -> bool:
 
 def began_after_consent(data: SubjectData) -> Iterator[At]:
     """What began before consent belongs to the medical history."""
-    consented = first_consent(data)
+    consented = first_consent_day(data)
     for page, _row, started in values_at(data, "AE.started_on"):
         if before(started, consented):
             yield At(page, values={"consented": consented})

@@ -62,8 +62,3 @@ def values_at(data: SubjectData, name: str) -> Iterator[tuple[Any, int | None, A
 def death_day(data: SubjectData) -> Day | None:
     """The day of death as far as it is known."""
     return next((page.died_on for page in with_items(data, "DD", "died_on")), None)
-
-
-def first_consent(data: SubjectData) -> dt.date | None:
-    """The day on which consent was first given."""
-    return min((page.given_on for page in data.pages("IC") if page.given_on), default=None)

@@ -12,7 +12,8 @@ from edc.crf.wording import listed
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import VisitHeld
-from patients.edit_checks.common import before, day_of, days_apart, death_day, first_consent, values_at, with_items
+from patients.consents import first_consent_day
+from patients.edit_checks.common import before, day_of, days_apart, death_day, values_at, with_items
 
 
 def before_birth(check_id: str, name: str) -> EditCheck:
@@ -47,7 +48,7 @@ def _before_birth(name: str, data: SubjectData) -> Iterator[At]:
 
 
 def _before_consent(name: str, data: SubjectData) -> Iterator[At]:
-    consented = first_consent(data)
+    consented = first_consent_day(data)
     for page, row, value in values_at(data, name):
         if before(value, consented):
             yield At(page, row, {"consented": consented})

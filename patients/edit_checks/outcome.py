@@ -18,17 +18,8 @@ from patients.codelists.follow_up import (
     SurvivalStatus,
 )
 from patients.codelists.response import Response
-from patients.consents import withdrawals_in_force
-from patients.edit_checks.common import (
-    before,
-    day_of,
-    days_apart,
-    death_day,
-    earliest,
-    first_consent,
-    latest,
-    with_items,
-)
+from patients.consents import first_consent_day, withdrawals_in_force
+from patients.edit_checks.common import before, day_of, days_apart, death_day, earliest, latest, with_items
 from patients.rules.withdrawal import SAMPLES
 
 BLASTS_FROM_PERCENT = 5
@@ -132,7 +123,7 @@ def transplant_after_infusion(data: SubjectData) -> Iterator[At]:
 
 def prior_treatment_before_consent(data: SubjectData) -> Iterator[At]:
     """Prior treatment began before consent; what is given later is bridging or concomitant."""
-    consented = first_consent(data)
+    consented = first_consent_day(data)
     for page in data.pages("PT"):
         for number, row in enumerate(page.rows("therapies"), start=1):
             if before(consented, row.started_on):
