@@ -12,6 +12,7 @@ from adverse_events.codelists.events import RELATED, Expectedness, ReportKind, R
 from adverse_events.rules.safety_clocks import EXPEDITED, TO_AUTHORITY, TO_SPONSOR, Clock, Terms, clocks, is_susar
 from edc.crf import Computed
 from edc.crf.codelists import NoYes
+from edc.crf.declaration import Text
 from edc.crf.wording import listed
 
 CRITERIA = (
@@ -59,19 +60,10 @@ def last_day(clock: Clock) -> dt.date:
 
 def susar(page: Any) -> Computed:
     """Whether the event is a suspected unexpected serious adverse reaction, with what is still open."""
-    event = event_of(page)
-    is_open = [
-        label
-        for label, value in (
-            (_("relation to CAR-T-19 cells"), event.causality_car_t if event else None),
-            (_("expectedness"), page.expectedness),
-        )
-        if value is None
-    ]
     result = _susar(page)
-    words = format_lazy(_("Not recorded yet: {items}."), items=listed(is_open)) if result is None and is_open else ""
+    words = format_lazy(_("Not recorded yet: {items}."), items=_still_open(page)) if result is None else ""
     inputs = {name: getattr(page, name) for name in (*CRITERIA, "expectedness")}
-    inputs |= {"causality_car_t": event.causality_car_t if event else None}
+    inputs |= {"causality_car_t": _relation(page)}
     return Computed(None if result is None else (NoYes.YES if result else NoYes.NO), TO_AUTHORITY, inputs, words)
 
 
@@ -92,11 +84,17 @@ def sponsor_report_late(page: Any) -> Computed:
     return Computed(value, TO_SPONSOR, {"aware_at": page.aware_at, "reported_at": reports})
 
 
+def why_provisional(page: Any) -> Text:
+    """What has to be judged before a provisional clock to the authority is an ordinary one, or none."""
+    text = _("Provisional: runs if judged related and unexpected. Still open: {items}.")
+    return format_lazy(text, items=_still_open(page))
+
+
 def authority_due_on(page: Any) -> Computed:
-    """The last day for the first report to the authority."""
+    """The last day for the first report to the authority; a provisional one stands in the words alone."""
     clock = _clock(page, "authority fatal") or _clock(page, "authority other")
-    if clock is None:
-        return Computed(None, TO_AUTHORITY)
+    if clock is None or clock.is_provisional:
+        return _undecided(page, clock)
     rule = TO_AUTHORITY if _susar(page) else EXPEDITED
     words = {
         "authority fatal": _("Fatal or life-threatening: {n} days from {day}, which is day 0."),
@@ -110,18 +108,46 @@ def authority_due_on(page: Any) -> Computed:
 def authority_complete_by(page: Any) -> Computed:
     """The last day for a complete report to the authority, asked for where the event is fatal or life-threatening."""
     clock = _clock(page, "authority complete")
-    return Computed(last_day(clock) if clock else None, TO_AUTHORITY, {"began_at": clock.began_at if clock else None})
+    if clock is None or clock.is_provisional:
+        return _undecided(page, clock)
+    return Computed(last_day(clock), TO_AUTHORITY, {"began_at": clock.began_at})
+
+
+def _undecided(page: Any, clock: Clock | None) -> Computed:
+    """No day is recorded while it may turn out that none is due; a provisional clock says which it would be."""
+    if clock is None:
+        return Computed(None, TO_AUTHORITY)
+    text = format_lazy(_("Last day {day}. {why}"), day=last_day(clock).isoformat(), why=why_provisional(page))
+    return Computed(None, TO_AUTHORITY, words=text)
 
 
 def _susar(page: Any) -> bool | None:
-    event = event_of(page)
-    cause = event.causality_car_t if event else None
-    answers = [getattr(page, name) for name in CRITERIA]
+    cause = _relation(page)
     return is_susar(
-        serious=True if NoYes.YES in answers else None if None in answers else False,
+        serious=_serious(page),
         suspected=None if cause is None else cause in RELATED,
         unexpected=None if page.expectedness is None else page.expectedness == Expectedness.UNEXPECTED,
     )
+
+
+def _still_open(page: Any) -> Text:
+    """What is not recorded yet of a SUSAR's three parts."""
+    parts = (
+        (_("relation to CAR-T-19 cells"), _relation(page)),
+        (_("expectedness"), page.expectedness),
+        (_("seriousness"), _serious(page)),
+    )
+    return listed([label for label, value in parts if value is None])
+
+
+def _relation(page: Any) -> str | None:
+    event = event_of(page)
+    return event.causality_car_t if event else None
+
+
+def _serious(page: Any) -> bool | None:
+    answers = [getattr(page, name) for name in CRITERIA]
+    return True if NoYes.YES in answers else None if None in answers else False
 
 
 def _clock(page: Any, kind: str) -> Clock | None:

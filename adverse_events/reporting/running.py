@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from adverse_events.checks.common import event_of
-from adverse_events.checks.reporting import answered_at, clocks_of, last_day
+from adverse_events.checks.reporting import answered_at, clocks_of, last_day, why_provisional
 from adverse_events.rules.safety_clocks import BY_THE_HOUR, Clock
 from edc.access.gate import AnyUser
 from edc.access.permissions import Permission
@@ -43,6 +43,11 @@ class Running:
     @property
     def asked_for(self) -> str:
         return str(ASKED_FOR[self.clock.kind])
+
+    @property
+    def provisional(self) -> str:
+        """What has to be judged before this is a report to be made at all; "" where it is one."""
+        return str(why_provisional(self.page)) if self.clock.is_provisional else ""
 
     @property
     def left(self) -> str:
@@ -84,9 +89,10 @@ def running(user: AnyUser, now: dt.datetime) -> list[Running]:
 
 
 def count(user: AnyUser) -> tuple[str, int, str]:
-    """For the home page: what is overdue, or, with nothing overdue, how many clocks run."""
+    """For the home page: what is overdue, or, with nothing overdue, how many clocks run; provisional ones are named."""
     found = running(user, timezone.now())
-    overdue = sum(each.is_overdue for each in found)
-    if overdue:
-        return _("Safety reports overdue"), overdue, reverse("safety_clocks")
-    return _("Safety reports to be made"), len(found), reverse("safety_clocks")
+    overdue = [each for each in found if each.is_overdue]
+    label, counted = (_("Safety reports overdue"), overdue) if overdue else (_("Safety reports to be made"), found)
+    if n := sum(each.clock.is_provisional for each in counted):
+        label = _("%(label)s (of these provisional: %(n)d)") % {"label": label, "n": n}
+    return label, len(counted), reverse("safety_clocks")

@@ -5,7 +5,7 @@ of first awareness, and a report of day n is in time until that day ends.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ TO_SPONSOR = Rule(
     "GCP of China 2020, article 26 (at once); 24 hours is the usual reading where the protocol is silent",
 )  # fmt: skip
 TO_AUTHORITY = Rule(
-    "SUSAR-E2A", 1, "SUSAR: to the authority",
+    "SUSAR-E2A", 2, "SUSAR: to the authority",
     "ICH E2A 1994, III.B.1 and III.B.2; NMPA 2018 standards of expedited reporting (day of first awareness is day 0)",
 )  # fmt: skip
 EXPEDITED = Rule(
@@ -41,11 +41,15 @@ class Terms:
 
 @dataclass(frozen=True)
 class Clock:
-    """One clock: what it asks for, when it began, the last moment in time (the next one is late)."""
+    """One clock: what it asks for, when it began, the last moment in time (the next one is late).
+
+    A provisional one runs only if the event turns out to be a SUSAR, which is not decided yet.
+    """
 
     kind: Kind
     began_at: dt.datetime
     due_at: dt.datetime
+    is_provisional: bool = False
 
 
 def due_after_hours(*, aware_at: dt.datetime, hours: int, zone: ZoneInfo) -> dt.datetime:
@@ -94,20 +98,27 @@ def clocks(
 
     `aware_at` is when the site first knew of the event, `fatal_aware_at` when it knew that it was fatal or
     life-threatening; None: it is not. Knowing that later begins the clocks of a fatal event then, and leaves those
-    that run. `expedited` is a situation that goes to the authority whether or not it is a SUSAR.
+    that run. `expedited` is a situation that goes to the authority whether or not it is a SUSAR. While `susar` is
+    None, undecided, the clocks of a SUSAR run provisionally: awareness begins them, not the judgement.
 
-    Source: ICH E2A 1994, III.B.1 (7 calendar days, completed within 8 more) and III.B.2 (15 calendar days).
+    Source: ICH E2A 1994, III.B.1 (7 calendar days, completed within 8 more) and III.B.2 (15 calendar days); that they
+    are shown before the judgement is our reading.
     """
     is_upgrade = fatal_aware_at is not None and fatal_aware_at > aware_at
     running = [_by_hours("sponsor", aware_at, terms, zone)]
     if fatal_aware_at and is_upgrade:
         running.append(_by_hours("sponsor upgrade", fatal_aware_at, terms, zone))
-    if (susar or expedited) and fatal_aware_at:
+    to_authority = []
+    if fatal_aware_at:
         completed = terms.susar_fatal_days + terms.susar_fatal_complete_days
-        running.append(_by_days("authority fatal", fatal_aware_at, terms.susar_fatal_days, zone))
-        running.append(_by_days("authority complete", fatal_aware_at, completed, zone))
-    if (susar or expedited) and (is_upgrade or not fatal_aware_at):
-        running.append(_by_days("authority other", aware_at, terms.susar_other_days, zone))
+        to_authority.append(_by_days("authority fatal", fatal_aware_at, terms.susar_fatal_days, zone))
+        to_authority.append(_by_days("authority complete", fatal_aware_at, completed, zone))
+    if is_upgrade or not fatal_aware_at:
+        to_authority.append(_by_days("authority other", aware_at, terms.susar_other_days, zone))
+    if susar or expedited:
+        running += to_authority
+    elif susar is None:
+        running += [replace(clock, is_provisional=True) for clock in to_authority]
     return sorted(running, key=lambda clock: clock.due_at)
 
 

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from adverse_events.models import AdverseEvent, SafetyReport, SeriousAdverseEvent
-from adverse_events.reporting.running import running
+from adverse_events.reporting.running import count, running
 from edc.access.roles import Role
 from tests.participants import at, participant, store
 from tests.people import make_user
@@ -21,10 +22,10 @@ pytestmark = pytest.mark.usefixtures("db")
 NOW = at(20, 12)
 
 
-def event(*reports, child=None, number=1, **values):
+def event(*reports, child=None, number=1, related="POSSIBLE", **values):
     """A serious event with its entry in the log: hospital stay, possibly related, unexpected; known on the 20th."""
     child = child or participant()
-    logged = {"term": "Sepsis", "serious": "Y", "causality_car_t": "POSSIBLE"}
+    logged = {"term": "Sepsis", "serious": "Y", "causality_car_t": related}
     store(AdverseEvent(subject=child, visit_code="LOG", occurrence=number, **logged))
     page = SeriousAdverseEvent(
         subject=child, visit_code="LOG", occurrence=number, ae_number=number,
@@ -75,6 +76,44 @@ def test_overdue_stands_first_and_says_so():
 def test_an_expected_event_has_no_clock_to_the_authority():
     event(expectedness="EXPECTED")
     assert [kind for kind, _left in seen()] == ["sponsor"]
+
+
+@pytest.mark.parametrize(("open_yet", "items"), [
+    ({"expectedness": None}, "expectedness"),
+    ({"related": None}, "relation to CAR-T-19 cells"),
+    ({"related": None, "expectedness": None}, "relation to CAR-T-19 cells, expectedness"),
+    ({"hospitalisation": None}, "seriousness"),
+])  # fmt: skip
+def test_until_it_is_judged_the_clock_to_the_authority_runs_provisionally(open_yet, items):
+    """Known on 20 November: 15 days are 5 December, whether it is judged or not."""
+    event(**open_yet)
+    to_sponsor, to_authority = running(make_user(Role.RESEARCH_NURSE), NOW)
+    assert (to_sponsor.clock.kind, to_sponsor.provisional) == ("sponsor", "")
+    assert (to_authority.asked_for, to_authority.due) == ("First report to the authority", "2026-12-05 24:00")
+    assert to_authority.provisional == f"Provisional: runs if judged related and unexpected. Still open: {items}."
+    with override("zh-hans"):
+        assert to_authority.provisional.startswith("暂定：若判定为相关且非预期，则按此计时。尚待判定：")
+
+
+def test_a_clock_that_is_judged_is_ordinary_or_gone():
+    event()
+    assert [(each.clock.kind, each.provisional) for each in running(make_user(Role.RESEARCH_NURSE), NOW)] == [
+        ("sponsor", ""), ("authority other", ""),
+    ]  # fmt: skip
+    event(related="NOT RELATED", expectedness=None)
+    event(related=None, expectedness="EXPECTED")
+    assert [kind for kind, _left in seen()] == ["sponsor", "sponsor", "sponsor", "authority other"]
+
+
+def test_provisional_clocks_are_told_apart_on_page_and_home_page():
+    event(aware_at=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC), expectedness=None)
+    client = Client()
+    client.force_login(make_user(Role.RESEARCH_NURSE))
+    assert client.get("/safety-clocks/").content.decode().count("Provisional: runs if judged related") == 1
+    counted = "<b>2</b> <span>Safety reports overdue (of these provisional: 1)</span>"
+    assert counted in client.get("/").content.decode()
+    with override("zh-hans"):
+        assert count(make_user(Role.RESEARCH_NURSE))[:2] == ("逾期的安全性报告（其中暂定：1）", 2)
 
 
 def test_another_site_sees_nothing_of_it():

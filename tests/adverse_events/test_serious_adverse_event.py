@@ -9,7 +9,7 @@ from adverse_events.checks.reporting import susar
 from adverse_events.models import AdverseEvent, SafetyReport, SeriousAdverseEvent
 from edc.crf import PartialDate
 from edc.crf.reading import unanswered
-from edc.records.deriving import derive_page
+from edc.records.deriving import derive_page, explanations
 from tests.participants import at, fired, participant, store, words
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -136,6 +136,23 @@ def test_15_calendar_days_and_7_with_8_more_if_it_is_fatal():
         None,
         None,
     )
+
+
+def test_a_day_that_may_be_due_stands_in_words_and_is_not_recorded():
+    """Known on 14 February 2028, a leap year: 15 days are 29 February; judged, the day is recorded or gone."""
+    aware_at = dt.datetime(2028, 2, 14, 23, 59, tzinfo=timezone.get_default_timezone())
+    given = {"ae_number": 1, "aware_at": aware_at, **NONE_MET, "hospitalisation": "Y"}
+    page = serious(subject=related(), **given)
+    derive_page(page)
+    assert (page.is_susar, page.authority_due_on) == (None, None)
+    why = "Provisional: runs if judged related and unexpected. Still open: expectedness."
+    assert str(explanations(page)["authority_due_on"]) == f"Last day 2028-02-29. {why}"
+    assert "authority_complete_by" not in explanations(page)
+    assert derived(subject=related(), expectedness="UNEXPECTED", **given)[3] == dt.date(2028, 2, 29)
+    expected = serious(subject=related(), expectedness="EXPECTED", **given)
+    derive_page(expected)
+    assert expected.authority_due_on is None
+    assert "authority_due_on" not in explanations(expected)
 
 
 def test_what_became_life_threatening_later_has_7_days_from_then():

@@ -98,7 +98,6 @@ def test_news_begin_only_the_clocks_of_what_became_worse():
 
 def test_expected_goes_to_the_sponsor_alone_unless_it_is_expedited_anyway():
     assert set(running(susar=False)) == {"sponsor"}
-    assert set(running(susar=None)) == {"sponsor"}
     assert set(running(susar=False, expedited=True)) == {"sponsor", "authority other"}
 
 
@@ -110,6 +109,35 @@ def test_expected_goes_to_the_sponsor_alone_unless_it_is_expedited_anyway():
 ])  # fmt: skip
 def test_the_last_minute_is_in_time_and_the_next_is_late(kind, reported, late):
     assert is_late(running()[kind], reported_at=reported) is late
+
+
+@pytest.mark.parametrize(("aware_at", "last_day"), [
+    (dt.datetime(2028, 2, 14, 23, 59, tzinfo=SHANGHAI), (2028, 2, 29)),  # 2028 has a 29 February: day 15 from the 14th
+    (dt.datetime(2028, 2, 15, 0, 0, tzinfo=SHANGHAI), (2028, 3, 1)),  # one minute later is another day 0
+    (dt.datetime(2028, 2, 14, 16, 30, tzinfo=UTC), (2028, 3, 1)),  # 0:30 of the 15th in Shanghai
+    (dt.datetime(2027, 2, 14, 23, 59, tzinfo=SHANGHAI), (2027, 3, 1)),  # no leap day
+])  # fmt: skip
+def test_while_undecided_15_days_run_provisionally_from_first_awareness(aware_at, last_day):
+    found = running(aware_at=aware_at, susar=None)
+    assert {kind: clock.is_provisional for kind, clock in found.items()} == {"sponsor": False, "authority other": True}
+    assert found["authority other"].due_at == end_of(dt.date(*last_day), zone=SHANGHAI)
+
+
+def test_while_undecided_a_fatal_event_has_its_7_days_and_8_more_provisionally():
+    """Known on 22 February 2028 at 23:59: 29 February, and 8 March for the complete report."""
+    aware_at = dt.datetime(2028, 2, 22, 23, 59, tzinfo=SHANGHAI)
+    found = running(aware_at=aware_at, fatal_aware_at=aware_at, susar=None)
+    assert found["authority fatal"].due_at == end_of(dt.date(2028, 2, 29), zone=SHANGHAI)
+    assert found["authority complete"].due_at == end_of(dt.date(2028, 3, 8), zone=SHANGHAI)
+    assert {clock.kind for clock in found.values() if clock.is_provisional} == {"authority fatal", "authority complete"}
+
+
+def test_a_judgement_makes_it_ordinary_or_none_and_an_expedited_event_waits_for_none():
+    assert set(running(susar=False)) == {"sponsor"}
+    for decided in (running(susar=True), running(susar=None, expedited=True)):
+        assert set(decided) == {"sponsor", "authority other"}
+        assert not any(clock.is_provisional for clock in decided.values())
+        assert decided["authority other"].due_at == running(susar=None)["authority other"].due_at
 
 
 moments = st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2040, 1, 1), timezones=st.just(dt.UTC))
