@@ -114,6 +114,10 @@ class CrfPage(Record):
             self._staged_rows[name] = [] if self._state.adding else list(getattr(self, name).all())
         return self._staged_rows[name]
 
+    def all_rows(self) -> list[Any]:
+        """The rows of every table of this page, in the order of the tables."""
+        return [row for name in self.crf.rows for row in self.rows(name)]
+
     def stage_rows(self, name: str, rows: list[Any]) -> None:
         """Let checks and derivations see rows as they will be saved, each with its page."""
         for row in rows:

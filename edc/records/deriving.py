@@ -8,7 +8,7 @@ from django.db import models
 
 from edc.crf.computed import Computed
 from edc.crf.declaration import Text
-from edc.crf.reading import item_of, items_of, rows_of
+from edc.crf.reading import item_of, items_of
 
 TEXTS = (models.CharField, models.TextField)
 EVERY_DIGIT = Context(prec=100)
@@ -16,7 +16,7 @@ EVERY_DIGIT = Context(prec=100)
 
 def derive_page(page: Any) -> None:
     """Compute every derived item of a page and of its rows; the rows first, because a page may sum them up."""
-    rows = [row for name in rows_of(type(page)) for row in page.rows(name)]
+    rows = page.all_rows()
     for record in (*rows, page):
         _read(record)
     for record in (*rows, page):

@@ -98,7 +98,7 @@ def _is_changed_by_deriving(page: Any) -> bool:
     failed: set[str] = set()
     with failure_logged(f"{page.crf.code} computed", failed):
         derive_page(page)
-    return not failed and bool(page.changed_fields() or any(row.changed_fields() for row in _rows(page)))
+    return not failed and bool(page.changed_fields() or any(row.changed_fields() for row in page.all_rows()))
 
 
 def _write(pages: Sequence[Any]) -> None:
@@ -110,10 +110,6 @@ def _write(pages: Sequence[Any]) -> None:
             type(changed[0]).objects.bulk_update(changed, names)
             for record in changed:
                 record.remember()
-
-
-def _rows(page: Any) -> list[Any]:
-    return [row for name in rows_of(type(page)) for row in page.rows(name)]
 
 
 def _ask(data: SubjectData, pages: Sequence[Any], checks: Sequence[EditCheck]) -> None:

@@ -132,9 +132,8 @@ def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:
             row.position = position
         page.stage_rows(name, table.kept)
     derive_page(page)
-    all_rows = [row for name in rows_of(type(page)) for row in page.rows(name)]
     if page.status != PageStatus.NOT_DONE:
-        gaps = any(unanswered(record) for record in (page, *all_rows))
+        gaps = any(unanswered(record) for record in (page, *page.all_rows()))
         page.status = PageStatus.INCOMPLETE if gaps else PageStatus.COMPLETE
 
 
