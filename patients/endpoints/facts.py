@@ -11,6 +11,7 @@ from edc.records.subject_data import SubjectData
 from patients.codelists.disease import MrdResult
 from patients.codelists.follow_up import RemissionAtTherapy, SubsequentTherapy
 from patients.codelists.response import Response
+from patients.consents import first_consent_day
 from patients.endpoints.results import Assessed
 from patients.rules.response import REMISSIONS
 from patients.rules.time_to_event import assumed_day
@@ -28,13 +29,6 @@ def infused_on(data: SubjectData, cutoff: dt.date) -> dt.date | None:
     page = data.page("INF")
     day = timezone.localdate(page.started_at) if page is not None and page.started_at else None
     return day if day is not None and day <= cutoff else None
-
-
-def consented_on(data: SubjectData) -> dt.date | None:
-    """The day of the last signature under the first consent."""
-    page = data.page("IC")
-    found: dt.date | None = page.given_on if page is not None else None
-    return found
 
 
 def last_known_alive(data: SubjectData, cutoff: dt.date) -> dt.date | None:
@@ -111,7 +105,7 @@ def _days_alive(data: SubjectData) -> Iterator[PartialDate | dt.date | None]:
     yield from (page.assessed_on for page in data.pages("RS"))
     yield from (page.last_contact_on for page in data.pages("EOS"))
     yield from (timezone.localdate(page.started_at) for page in data.pages("INF") if page.started_at)
-    yield consented_on(data)
+    yield first_consent_day(data)
 
 
 def _day(date: PartialDate | None, not_before: dt.date | None, cutoff: dt.date) -> dt.date | None:

@@ -8,6 +8,7 @@ from typing import Any
 from edc.records.subject_data import SubjectData
 from patients.codelists.disease import MrdResult
 from patients.codelists.follow_up import DeathCause
+from patients.consents import first_consent_day
 from patients.endpoints import facts
 from patients.endpoints.cells import aplasia_of, expansion, kinetics_of
 from patients.endpoints.results import Assessed, ParticipantEndpoints, WindowResponse
@@ -42,7 +43,7 @@ def endpoints_of(data: SubjectData, *, protocol: Protocol, cutoff: dt.date) -> P
         number=data.subject.number,
         site_code=data.subject.site_code,
         dose_level="",
-        consented_on=facts.consented_on(data),
+        consented_on=first_consent_day(data),
         infused_on=infused,
         followed_to=died or alive,
         died_on=died,

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from patients.endpoints.participant import endpoints_of
+from patients.models import InformedConsent
 from patients.rules.time_to_event import Why
-from tests.participants import participant
+from tests.participants import participant, store
 from tests.patients.endpoints.courses import (
     alive,
     assessed,
@@ -117,6 +118,12 @@ def test_survival_from_enrolment_by_setting():
     from_enrolment = replace(subject.protocol_version.protocol, survival=SurvivalRules(start=SurvivalStart.ENROLMENT))
     [data] = data_of(subject)
     assert endpoints_of(data, protocol=from_enrolment, cutoff=day(400)).os.days == 140
+
+
+def test_enrolment_is_the_first_consent_whichever_page_was_begun_first():
+    subject = infused()
+    store(InformedConsent(subject=subject, visit_code="UNS", participant_signed="Y", participant_signed_on=day(-50)))
+    assert endpoints(subject).consented_on == day(-50)
 
 
 def test_a_remission_is_not_maintained_before_28_days_of_it_were_seen():
