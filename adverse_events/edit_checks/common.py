@@ -13,11 +13,6 @@ def events(data: SubjectData, category: str = "") -> list[Any]:
     return [event for event in data.pages("AE") if category in ("", event.category)]
 
 
-def event_numbered(data: SubjectData, number: int | None) -> Any:
-    """The entry of the log with this number; None when there is none."""
-    return next((event for event in data.pages("AE") if event.occurrence == number), None)
-
-
 def covers(event: Any, day: Any) -> bool:
     """Whether a day may lie between start and end of an event; an unknown start or end is no reason to say no."""
     return not before(day, event.started_on) and not before(event.ended_on, day)

@@ -6,8 +6,9 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from adverse_events.checks.common import event_of
 from adverse_events.codelists.events import EventCategory, EventOutcome
-from adverse_events.edit_checks.common import event_numbered, events
+from adverse_events.edit_checks.common import events
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
@@ -39,7 +40,7 @@ def serious_event_is_reported(data: SubjectData) -> Iterator[At]:
 def known_after_it_began(data: SubjectData) -> Iterator[At]:
     """Nobody is aware of an event before it begins."""
     for page in with_items(data, "SAE", "aware_at"):
-        event = event_numbered(data, page.ae_number)
+        event = event_of(page)
         if event and before(page.aware_at, event.started_on):
             yield At(page, values={"day": event.started_on})
 
@@ -47,7 +48,7 @@ def known_after_it_began(data: SubjectData) -> Iterator[At]:
 def serious_within_the_event(data: SubjectData) -> Iterator[At]:
     """An event is serious from its beginning or later, never before."""
     for page in with_items(data, "SAE", "serious_from"):
-        event = event_numbered(data, page.ae_number)
+        event = event_of(page)
         if event and before(page.serious_from, event.started_on):
             yield At(page, values={"day": event.started_on})
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from adverse_events.checks.common import event_of
 from adverse_events.codelists.events import EventCategory
 from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
-from adverse_events.edit_checks.common import covers, crs_days, event_numbered, events, icans_days, treatments
+from adverse_events.edit_checks.common import covers, crs_days, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
@@ -81,7 +82,7 @@ def severe_icans_is_treated(data: SubjectData) -> Iterator[At]:
 def treatment_fits_its_event(data: SubjectData) -> Iterator[At]:
     """The toxicity that a drug is given for is that of the entry of the log that it names."""
     for page in with_items(data, "TX", "ae_number", "toxicity"):
-        event = event_numbered(data, page.ae_number)
+        event = event_of(page)
         named = page.toxicity in EventCategory.values
         if event and event.category and named and event.category != page.toxicity:
             yield At(page, values={"category": EventCategory(event.category).label})
@@ -90,7 +91,7 @@ def treatment_fits_its_event(data: SubjectData) -> Iterator[At]:
 def begins_after_its_event(name: str, data: SubjectData) -> Iterator[At]:
     """What treats an event does not begin before it."""
     for page, _row, started in values_at(data, name):
-        event = event_numbered(data, page.ae_number)
+        event = event_of(page)
         if event and before(started, event.started_on) and (days_apart(started, event.started_on) or 0) > 1:
             yield At(page, values={"number": page.ae_number, "day": event.started_on})
 

@@ -302,6 +302,13 @@ def test_every_drug_that_may_be_against_cytokines_counts(drug):
     assert places("ED-404", record(crs(4, "3"), treatment(4, drug))) == []
 
 
+def test_a_number_names_an_entry_of_the_log_and_no_event_of_a_visit():
+    at_a_visit = page("AE", "D3", 1, started_on=str(day(6)))
+    assert places("ED-407", record(at_a_visit, treatment(4, ae_number=1))) == []
+    assert places("ED-407", record(at_a_visit, event(start=6), treatment(4, ae_number=1))) == [("TX", None)]
+    assert places("ED-502", record(at_a_visit, report(aware_at=at(4)))) == []
+
+
 def test_an_anti_infective_begun_before_the_infection_was_known_counts():
     infection = event(start=9, end=20, category="INFECTION", grade="3")
     assert places("ED-412", record(infection, medication("ANTIINFECTIVE TREATMENT", 7))) == []
