@@ -16,19 +16,18 @@ from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.laboratory import LabTest
-from patients.edit_checks.common import before, day_of, days_apart, latest, values_at, with_items
+from patients.edit_checks.common import before, day_of, days_apart, death_day, latest, values_at, with_items
 
+# Another drug may be one as well.
 AGAINST_CYTOKINES = (
     ToxicityDrug.TOCILIZUMAB, ToxicityDrug.SILTUXIMAB, ToxicityDrug.ANAKINRA, ToxicityDrug.RUXOLITINIB,
     ToxicityDrug.EMAPALUMAB, ToxicityDrug.OTHER, *STEROID_EQUIVALENT_MG,
 )  # fmt: skip
-# Another drug may be one as well.
 LOW_COUNTS = (EventCategory.CYTOPENIA, EventCategory.ICAHT)
 WEIGHED_WITHIN_DAYS = 7
 IMMUNOGLOBULIN_WITHIN_DAYS = 60
 COUNTED_WITHIN_DAYS = 2
 LOW_IGG_G_PER_L = 4
-TREATED_AFTER_DAYS = 2
 
 
 def tocilizumab_has_its_crs(data: SubjectData) -> Iterator[At]:
@@ -179,7 +178,7 @@ def weight_agrees_with_vital_signs(data: SubjectData) -> Iterator[At]:
 
 def nothing_is_given_after_death(name: str, data: SubjectData) -> Iterator[At]:
     """What is still being given ended with death."""
-    died = next((page.died_on for page in with_items(data, "DD", "died_on")), None)
+    died = death_day(data)
     form = name.partition(".")[0]
     for page in data.pages(form):
         if died is not None and page.ongoing == NoYes.YES and latest(died) <= data.today:
