@@ -63,10 +63,13 @@ class Record(models.Model):
             return names
         return [name for name in names if name in loaded and getattr(self, name) != loaded[name]]
 
+    def held_value(self, name: str) -> Any:
+        """What the database holds of a column; None for a record not yet saved, or a column that was not read."""
+        return self.__dict__.get("_loaded", {}).get(name)
+
     def held_reasons(self) -> dict[str, str]:
         """The missing reasons that the database holds; none for a record not yet saved."""
-        held: dict[str, str] = self.__dict__.get("_loaded", {}).get("missing_reasons", {})
-        return held
+        return self.held_value("missing_reasons") or {}
 
     def missing_reason(self, name: str) -> str:
         """The reason code (ND, UNK, NA, NASK) for an absent value, or "" when none was given."""
@@ -101,8 +104,7 @@ class CrfPage(Record):
     @property
     def is_taken_up(self) -> bool:
         """Whether a page that was recorded as not done is about to hold data after all."""
-        held = self.__dict__.get("_loaded", {}).get("status")
-        return bool(held == PageStatus.NOT_DONE and self.status != PageStatus.NOT_DONE)
+        return bool(self.held_value("status") == PageStatus.NOT_DONE and self.status != PageStatus.NOT_DONE)
 
     def is_concerned_by(self, page: Any) -> bool:
         """Whether a change of that page, of a form that this one reads, can change what is computed or asked here."""

@@ -39,7 +39,7 @@ class Rows:
     @property
     def moved(self) -> dict[int, int]:
         """Position in the database -> position now, of the rows that stand elsewhere."""
-        held = [(row.__dict__.get("_loaded", {}).get("position"), row.position) for row in self.kept]
+        held = [(row.held_value("position"), row.position) for row in self.kept]
         return {old: new for old, new in held if old is not None and old != new}
 
     def differ(self) -> bool:

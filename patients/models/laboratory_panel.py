@@ -60,7 +60,7 @@ class LaboratoryPanel(CrfPage):
         infused = self.subject.infused_at
         if page.crf.code != self.crf.code or infused is None:
             return True
-        held = page.__dict__.get("_loaded", {}).get("sample_collected_at")
+        held = page.held_value("sample_collected_at")
         return any(taken is None or taken < infused for taken in (page.sample_collected_at, held or infused))
 
 
