@@ -6,6 +6,7 @@ from django.utils import translation
 
 from edc.environment import BASE_DIR
 from edc.records.edit_checks import EditCheck, every_check
+from edc.records.queries import LANGUAGES
 
 PAGE: Path = BASE_DIR / "docs" / "edit_checks.md"
 
@@ -28,7 +29,7 @@ def edit_checks_page() -> str:
 
 def _line(check: EditCheck) -> str:
     words = []
-    for language in ("en", "zh-hans"):
+    for language in LANGUAGES:
         with translation.override(language):
             words.append(str(check.words).replace("|", "\\|"))
     items = ", ".join(f"`{name}`" for name in check.names)
