@@ -59,9 +59,7 @@ def plan_infusion(*, subject: Subject, on: dt.date, by: User, reason: Reason | N
     Raises SlotRefused with the first day that is allowed, ReasonMissing, and what `require` raises.
     """
     role = role_for(by, Permission.SUBJECT_REGISTER, subject.site_code)
-    with auditing(
-        by=by, role=role, reason=reason or Reason(ReasonCode.ADDITIONAL_INFORMATION, "planned day of infusion")
-    ):
+    with auditing(by=by, role=role, reason=reason or PLANNED):
         cohorts = read_cohorts(subject.protocol_version, for_change=True)
         slot = _held_slot(cohorts, subject)
         if slot.planned_on not in (None, on) and reason is None:
