@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from trial.escalation import settings_of
+from trial.escalation import design_settings
 from trial.models import ProtocolVersion
 from trial.protocol import Design
 from trial.rules.operating_characteristics import Scenario
@@ -54,7 +54,7 @@ class CharacteristicsForm(forms.Form):
         asked = self.cleaned_data
         return Scenario(
             design=asked["design"],
-            settings=settings_of(self.protocol),
+            settings=design_settings(self.protocol),
             codes=self.codes,
             rates=tuple(asked[f"rate_{code}"] / Decimal(100) for code in self.codes),
             toxic_above=asked["toxic_above"] / Decimal(100),

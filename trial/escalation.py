@@ -42,7 +42,7 @@ MTD_REASONS = {
 }
 
 
-def settings_of(protocol: Protocol) -> DesignSettings:
+def design_settings(protocol: Protocol) -> DesignSettings:
     """What the rules of the designs take from a protocol version."""
     cohort, mtd, model = protocol.cohort, protocol.maximum_tolerated, protocol.model_design
     return DesignSettings(

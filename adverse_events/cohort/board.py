@@ -10,7 +10,7 @@ from adverse_events.cohort.treated import Treated, count, read_treated
 from edc.crf.declaration import Text
 from patients.cohort import Cohorts, read_cohorts
 from trial.digest import digest_of
-from trial.escalation import settings_of
+from trial.escalation import design_settings
 from trial.models import CohortSlot, ProtocolVersion
 from trial.protocol import DoseLevel, Protocol
 from trial.rules.design import Advice, DesignSettings, LevelCount, Mtd
@@ -71,7 +71,7 @@ class Board:
 
     @cached_property
     def settings(self) -> DesignSettings:
-        return settings_of(self.protocol)
+        return design_settings(self.protocol)
 
     @cached_property
     def counts(self) -> tuple[LevelCount, ...]:

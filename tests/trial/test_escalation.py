@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.published.test_three_plus_three import UNTREATED, levels
 from tests.trial.files import FIRST
-from trial.escalation import reason_of, settings_of
+from trial.escalation import design_settings, reason_of
 from trial.protocol_file import parse_protocol
 from trial.rules.design import Decision, DesignSettings, index_of
 from trial.rules.escalation import DESIGNS, advise, endings, maximum_tolerated, possible_outcomes
@@ -85,6 +85,6 @@ def test_one_outcome_for_each_number_of_toxicities_among_the_pending(design):
 
 def test_the_settings_of_the_loaded_protocol():
     protocol = parse_protocol(FIRST)
-    settings = settings_of(protocol)
+    settings = design_settings(protocol)
     assert (settings.cohort_size, settings.expansion, settings.max_dlt, settings.patients) == (3, 3, 1, 6)
     assert (settings.planned, protocol.cohort.design) == (9, "3+3-korn")
