@@ -17,6 +17,7 @@ from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.laboratory import LabTest
 from patients.edit_checks.common import before, day_of, days_apart, death_day, latest, values_at, with_items
+from patients.edit_checks.product import weight_agrees_with_vital_signs
 
 # Another drug may be one as well.
 AGAINST_CYTOKINES = (
@@ -165,17 +166,6 @@ def transfusion_has_a_count(test: str, product: str, data: SubjectData) -> Itera
             yield At(page)
 
 
-def weight_agrees_with_vital_signs(data: SubjectData) -> Iterator[At]:
-    """The weight that a dose per kg rests on is the one measured that week."""
-    limit = data.subject.protocol_version.protocol.dose_limits.weight_change_percent
-    weighed = with_items(data, "VS", "weight_kg", "measured_at")
-    for page in with_items(data, "TX", "weight_kg", "started_at"):
-        near = [sign for sign in weighed if (days_apart(sign.measured_at, page.started_at) or 0) <= WEIGHED_WITHIN_DAYS]
-        sign = min(near, key=lambda each: days_apart(each.measured_at, page.started_at) or 0, default=None)
-        if sign and abs(page.weight_kg - sign.weight_kg) * 100 > limit * sign.weight_kg:
-            yield At(page, values={"weight": sign.weight_kg, "day": day_of(sign.measured_at)})
-
-
 def nothing_is_given_after_death(name: str, data: SubjectData) -> Iterator[At]:
     """What is still being given ended with death."""
     died = death_day(data)
@@ -260,7 +250,8 @@ CHECKS = (
     _counted("ED-416", LabTest.HGB, "RED BLOOD CELLS"),
     EditCheck(
         "ED-417", ("TX.weight_kg", "VS.weight_kg"),
-        _("Vital signs say {weight} kg on {day}. Which weight did the dose rest on?"), weight_agrees_with_vital_signs,
+        _("Vital signs say {weight} kg on {day}. Which weight did the dose rest on?"),
+        partial(weight_agrees_with_vital_signs, "TX", "started_at", within=WEIGHED_WITHIN_DAYS),
     ),
     _ongoing("ED-418", "TX.ongoing"),
     _ongoing("ED-419", "CM.ongoing"),

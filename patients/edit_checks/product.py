@@ -83,13 +83,15 @@ def collected_cells_were_worked_on(data: SubjectData) -> Iterator[At]:
             yield At(infusion, values={"apheresis": batch.apheresis_id})
 
 
-def weight_agrees_with_vital_signs(form: str, item: str, day_item: str, data: SubjectData) -> Iterator[At]:
-    """The weight that a dose rests on is the one measured about that day."""
+def weight_agrees_with_vital_signs(
+    form: str, day_item: str, data: SubjectData, *, within: int = WEIGHED_WITHIN_DAYS
+) -> Iterator[At]:
+    """The weight that a dose rests on is the one measured about that day, at most `within` days away."""
     limit = data.subject.protocol_version.protocol.dose_limits.weight_change_percent
     weighed = with_items(data, "VS", "weight_kg", "measured_at")
-    for page in with_items(data, form, item, day_item):
-        sign = _nearest(weighed, getattr(page, day_item), within=WEIGHED_WITHIN_DAYS)
-        if sign and abs(getattr(page, item) - sign.weight_kg) * 100 > limit * sign.weight_kg:
+    for page in with_items(data, form, "weight_kg", day_item):
+        sign = _nearest(weighed, getattr(page, day_item), within=within)
+        if sign and abs(page.weight_kg - sign.weight_kg) * 100 > limit * sign.weight_kg:
             yield At(page, values={"weight": sign.weight_kg, "day": day_of(sign.measured_at)})
 
 
@@ -180,17 +182,17 @@ CHECKS = (
     EditCheck(
         "ED-111", ("INF.weight_kg", "VS.weight_kg"),
         _("Vital signs say {weight} kg on {day}. Which weight did the dose rest on?"),
-        partial(weight_agrees_with_vital_signs, "INF", "weight_kg", "weight_date"),
+        partial(weight_agrees_with_vital_signs, "INF", "weight_date"),
     ),
     EditCheck(
         "ED-112", ("LD.weight_kg", "VS.weight_kg"),
         _("Vital signs say {weight} kg on {day}. Which weight did the dose rest on?"),
-        partial(weight_agrees_with_vital_signs, "LD", "weight_kg", "given_on"),
+        partial(weight_agrees_with_vital_signs, "LD", "given_on"),
     ),
     EditCheck(
         "ED-113", ("LK.weight_kg", "VS.weight_kg"),
         _("Vital signs say {weight} kg on {day}. Which weight is right?"),
-        partial(weight_agrees_with_vital_signs, "LK", "weight_kg", "started_at"),
+        partial(weight_agrees_with_vital_signs, "LK", "started_at"),
     ),
     EditCheck(
         "ED-114", ("VS.height_cm",),

@@ -341,6 +341,13 @@ def test_a_report_from_before_a_finding_is_not_its_report():
         assert places(check_id, record(infusion(), found, earlier, later)) == []
 
 
+def test_the_weight_of_a_treatment_is_that_of_the_week():
+    given = treatment(10, weight_kg="33.1")
+    assert places("ED-417", record(given, vital(3, weight_kg="30"))) == [("TX", None)]
+    assert places("ED-417", record(given, vital(2, weight_kg="30"))) == [], "eight days before"
+    assert places("ED-417", record(given, vital(3, weight_kg="30"), vital(9, weight_kg="33"))) == [], "the nearest"
+
+
 def test_a_low_count_may_have_been_transfused_for():
     low = event(1, 2, 20, category="CYTOPENIA", treatment_given="Y")
     assert places("ED-410", record(low)) == [("AE", None)]
