@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import event_of
-from adverse_events.codelists.events import EventCategory, EventOutcome
+from adverse_events.codelists.events import RELATED, EventCategory, EventOutcome
 from adverse_events.edit_checks.common import events
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
@@ -94,10 +94,9 @@ def fatal_event_is_the_cause(data: SubjectData) -> Iterator[At]:
 
 def relation_follows_causality(data: SubjectData) -> Iterator[At]:
     """A death is related to the cells if the fatal event is, and otherwise not."""
-    related = ("DEFINITE", "PROBABLE", "POSSIBLE")
     for page in data.pages("DD"):
         fatal = [event for event in events(data) if event.outcome == EventOutcome.FATAL and event.causality_car_t]
-        by_cells = any(event.causality_car_t in related for event in fatal)
+        by_cells = any(event.causality_car_t in RELATED for event in fatal)
         if fatal and page.relation == DeathRelation.NOT_RELATED and by_cells:
             yield At(page, values={"number": fatal[0].occurrence})
 
