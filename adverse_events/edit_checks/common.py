@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from adverse_events.codelists.events import EventOutcome
 from edc.records.subject_data import SubjectData
 from patients.edit_checks.common import before, day_of
 
@@ -11,6 +12,11 @@ from patients.edit_checks.common import before, day_of
 def events(data: SubjectData, category: str = "") -> list[Any]:
     """The entries of the adverse event log, of one category or all."""
     return [event for event in data.pages("AE") if category in ("", event.category)]
+
+
+def fatal_events(data: SubjectData, category: str = "") -> list[Any]:
+    """The entries of the log that ended with death, of one category or all."""
+    return [event for event in events(data, category) if event.outcome == EventOutcome.FATAL]
 
 
 def covers(event: Any, day: Any) -> bool:

@@ -7,8 +7,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import event_of
-from adverse_events.codelists.events import RELATED, EventCategory, EventOutcome
-from adverse_events.edit_checks.common import events
+from adverse_events.codelists.events import RELATED, EventCategory
+from adverse_events.edit_checks.common import events, fatal_events
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
@@ -37,26 +37,18 @@ def serious_event_is_reported(data: SubjectData) -> Iterator[At]:
             yield At(event)
 
 
-def known_after_it_began(data: SubjectData) -> Iterator[At]:
-    """Nobody is aware of an event before it begins."""
-    for page in with_items(data, "SAE", "aware_at"):
+def not_before_the_event(item: str, data: SubjectData) -> Iterator[At]:
+    """Nobody is aware of an event, and none is serious, before it begins."""
+    for page in with_items(data, "SAE", item):
         event = event_of(page)
-        if event and before(page.aware_at, event.started_on):
-            yield At(page, values={"day": event.started_on})
-
-
-def serious_within_the_event(data: SubjectData) -> Iterator[At]:
-    """An event is serious from its beginning or later, never before."""
-    for page in with_items(data, "SAE", "serious_from"):
-        event = event_of(page)
-        if event and before(page.serious_from, event.started_on):
+        if event and before(getattr(page, item), event.started_on):
             yield At(page, values={"day": event.started_on})
 
 
 def fatal_event_has_a_death(data: SubjectData) -> Iterator[At]:
     """A fatal event has the form of death."""
-    for event in events(data):
-        if event.outcome == EventOutcome.FATAL and not data.pages("DD"):
+    for event in fatal_events(data):
+        if not data.pages("DD"):
             yield At(event)
 
 
@@ -79,34 +71,31 @@ def cause_is_a_fatal_event(data: SubjectData) -> Iterator[At]:
     """Death by a toxicity or an infection is a fatal entry of the log."""
     for page in data.pages("DD"):
         category = CATEGORY_OF_CAUSE.get(page.cause)
-        fatal = [event for event in events(data, category or "") if event.outcome == EventOutcome.FATAL]
-        if category and not fatal:
+        if category and not fatal_events(data, category):
             yield At(page)
 
 
 def fatal_event_is_the_cause(data: SubjectData) -> Iterator[At]:
     """Who died of leukaemia did not die of an adverse event."""
+    fatal = fatal_events(data)
     for page in data.pages("DD"):
-        fatal = [event for event in events(data) if event.outcome == EventOutcome.FATAL]
         if page.cause == DeathCause.DISEASE and fatal:
             yield At(page, values={"number": fatal[0].occurrence})
 
 
 def relation_follows_causality(data: SubjectData) -> Iterator[At]:
     """A death is related to the cells if the fatal event is, and otherwise not."""
+    by_cells = [event for event in fatal_events(data) if event.causality_car_t in RELATED]
     for page in data.pages("DD"):
-        fatal = [event for event in events(data) if event.outcome == EventOutcome.FATAL and event.causality_car_t]
-        by_cells = any(event.causality_car_t in RELATED for event in fatal)
-        if fatal and page.relation == DeathRelation.NOT_RELATED and by_cells:
-            yield At(page, values={"number": fatal[0].occurrence})
+        if page.relation == DeathRelation.NOT_RELATED and by_cells:
+            yield At(page, values={"number": by_cells[0].occurrence})
 
 
 def died_when_the_event_ended(data: SubjectData) -> Iterator[At]:
     """A fatal event ends on the day of death."""
     died = death_day(data)
-    for event in events(data):
-        fatal = event.outcome == EventOutcome.FATAL and event.ended_on is not None
-        if fatal and (before(event.ended_on, died) or before(died, event.ended_on)):
+    for event in fatal_events(data):
+        if before(event.ended_on, died) or before(died, event.ended_on):
             yield At(event, values={"died": died})
 
 
@@ -173,11 +162,11 @@ CHECKS = (
     ),
     EditCheck(
         "ED-502", ("SAE.aware_at", "AE.started_on"),
-        _("The event began later, on {day}. Which date is right?"), known_after_it_began,
+        _("The event began later, on {day}. Which date is right?"), partial(not_before_the_event, "aware_at"),
     ),
     EditCheck(
         "ED-503", ("SAE.serious_from", "AE.started_on"),
-        _("The event began later, on {day}. Which date is right?"), serious_within_the_event,
+        _("The event began later, on {day}. Which date is right?"), partial(not_before_the_event, "serious_from"),
     ),
     EditCheck(
         "ED-504", ("AE.outcome", "DD.died_on"),

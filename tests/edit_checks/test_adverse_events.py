@@ -6,6 +6,7 @@ The cells are given on day 0, 1 October 2026; the participant is a girl, born on
 import pytest
 
 from adverse_events.edit_checks import CHECKS
+from tests.edit_checks.record import CHECKS as BY_ID
 from tests.edit_checks.record import at, day, page, places, record
 from tests.edit_checks.test_patients import consent, death, infusion
 
@@ -339,6 +340,13 @@ def test_a_report_from_before_a_finding_is_not_its_report():
     for check_id, found in (("ED-512", vector), ("ED-513", pregnancy)):
         assert places(check_id, record(infusion(), found, earlier)) != []
         assert places(check_id, record(infusion(), found, earlier, later)) == []
+
+
+def test_the_question_about_the_relation_names_the_event_that_is_related():
+    unlikely, possible = (event(n, causality_car_t=c, **FATAL) for n, c in ((1, "UNLIKELY"), (2, "POSSIBLE")))
+    data = record(page("DD", "LOG", relation="NOT RELATED"), unlikely, possible)
+    ((_page, finding),) = BY_ID["ED-509"].findings(data)
+    assert "entry 2" in str(finding.text)
 
 
 def test_the_weight_of_a_treatment_is_that_of_the_week():
