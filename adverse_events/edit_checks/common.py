@@ -1,12 +1,18 @@
-"""What checks across forms of this app share: which events of the log cover a day."""
+"""What checks across forms of this app share: the events of the log, the graded days, the treatments."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from adverse_events.codelists.events import EventOutcome
 from edc.records.subject_data import SubjectData
 from patients.edit_checks.common import before, day_of
+
+SEVERE = 3
+"""The grade from which on an event is severe, on every scale of the log."""
+Graded = tuple[dt.date, int, Any]
+"""Day, grade and page of one assessment."""
+Days = Callable[[SubjectData], list[Graded]]
 
 
 def events(data: SubjectData, category: str = "") -> list[Any]:
@@ -24,7 +30,7 @@ def covers(event: Any, day: Any) -> bool:
     return not before(day, event.started_on) and not before(event.ended_on, day)
 
 
-def graded_days(data: SubjectData, form: str, when: str, grade: str) -> list[tuple[dt.date, int, Any]]:
+def graded_days(data: SubjectData, form: str, when: str, grade: str) -> list[Graded]:
     """Day, grade and page of every graded assessment, in the order of time."""
     found = [
         (day_of(getattr(page, when)), int(getattr(page, grade)), page)
@@ -34,12 +40,12 @@ def graded_days(data: SubjectData, form: str, when: str, grade: str) -> list[tup
     return sorted(found, key=lambda each: each[0])
 
 
-def crs_days(data: SubjectData) -> list[tuple[dt.date, int, Any]]:
+def crs_days(data: SubjectData) -> list[Graded]:
     """Day, investigator's grade and page of every CRS assessment."""
     return graded_days(data, "CRS", "period_start", "crs_grade_investigator")
 
 
-def icans_days(data: SubjectData) -> list[tuple[dt.date, int, Any]]:
+def icans_days(data: SubjectData) -> list[Graded]:
     """Day, investigator's grade and page of every assessment of neurotoxicity."""
     return graded_days(data, "ICE", "assessed_at", "icans_grade_investigator")
 

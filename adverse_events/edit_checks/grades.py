@@ -1,13 +1,13 @@
 """Grades of assessments and laboratory values against the adverse event log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.codelists.events import EventCategory
-from adverse_events.edit_checks.common import covers, crs_days, events, icans_days
+from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
@@ -15,7 +15,6 @@ from patients.checks.laboratory_grades import worst_grade
 from patients.codelists.laboratory import LabTest
 from patients.edit_checks.common import before, day_of, days_apart, earliest, latest, with_items
 
-SEVERE = 3
 ONSET_TOLERANCE_DAYS = 1
 CATEGORIES_OF_TESTS = {
     LabTest.NEUT: (EventCategory.CYTOPENIA, EventCategory.ICAHT),
@@ -30,8 +29,6 @@ OTHER_LABORATORY = (
     EventCategory.OTHER, EventCategory.TUMOUR_LYSIS, EventCategory.IEC_HS, EventCategory.CRS, EventCategory.GVHD,
     EventCategory.INFECTION,
 )  # fmt: skip
-
-Days = Callable[[SubjectData], list[tuple[Any, int, Any]]]
 
 
 def laboratory_grade_has_an_event(data: SubjectData) -> Iterator[At]:

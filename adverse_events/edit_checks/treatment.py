@@ -1,6 +1,6 @@
 """Treatment against toxicity beside the toxicity that it treats."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adverse_events.checks.common import event_of
 from adverse_events.codelists.events import EventCategory
 from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
-from adverse_events.edit_checks.common import covers, crs_days, events, icans_days, treatments
+from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
 from edc.records.edit_checks import At, EditCheck
@@ -61,20 +61,11 @@ def treatment_is_in_assessment(data: SubjectData) -> Iterator[At]:
                 yield At(page, values={"drug": ToxicityDrug(treatment.drug).label})
 
 
-def severe_crs_is_treated(data: SubjectData) -> Iterator[At]:
-    """CRS of grade 3 or more is not left without a drug against cytokines."""
-    given = [day_of(page.started_at) for page in treatments(data, *AGAINST_CYTOKINES)]
-    for day, grade, page in crs_days(data):
-        if grade >= 3 and not any(start <= day + timedelta(days=1) for start in given):
-            yield At(page, values={"grade": grade})
-            return
-
-
-def severe_icans_is_treated(data: SubjectData) -> Iterator[At]:
-    """ICANS of grade 3 or more is not left without a steroid."""
-    given = [day_of(page.started_at) for page in treatments(data, *STEROID_EQUIVALENT_MG)]
-    for day, grade, page in icans_days(data):
-        if grade >= 3 and not any(start <= day + timedelta(days=1) for start in given):
+def severe_is_treated(days: Days, drugs: Collection[str], data: SubjectData) -> Iterator[At]:
+    """CRS or ICANS of grade 3 or more is not left without one of these drugs; asked once, on the first such day."""
+    given = [day_of(page.started_at) for page in treatments(data, *drugs)]
+    for day, grade, page in days(data):
+        if grade >= SEVERE and not any(start <= day + timedelta(days=1) for start in given):
             yield At(page, values={"grade": grade})
             return
 
@@ -123,33 +114,36 @@ def _transfused_for(event: Any, data: SubjectData) -> bool:
 
 def infection_is_treated(data: SubjectData) -> Iterator[At]:
     """An infection of grade 3 or more has a drug against it, be it one begun before anybody knew the infection."""
-    drugs = [page for page in data.pages("CM") if page.category == MedicationCategory.ANTIINFECTIVE]
+    drugs = _medications(data, MedicationCategory.ANTIINFECTIVE)
     for event in events(data, EventCategory.INFECTION):
         during = [
             page
             for page in drugs
             if not before(event.ended_on, page.started_on) and not before(page.stopped_on, event.started_on)
         ]
-        if int(event.maximum_grade or 0) >= 3 and not during:
+        if int(event.maximum_grade or 0) >= SEVERE and not during:
             yield At(event)
 
 
 def immunoglobulin_is_in_the_log(data: SubjectData) -> Iterator[At]:
     """Immunoglobulin that was given stands in the log of medication."""
-    given = [page for page in data.pages("CM") if page.category == MedicationCategory.IMMUNOGLOBULIN]
     for page in data.pages("BC"):
-        if page.ivig_given == NoYes.YES and not given:
+        if page.ivig_given == NoYes.YES and not _medications(data, MedicationCategory.IMMUNOGLOBULIN):
             yield At(page)
 
 
 def low_igg_is_treated(data: SubjectData) -> Iterator[At]:
     """IgG below 4 g/L is followed by immunoglobulin, or somebody decided against it."""
-    given = [page for page in data.pages("CM") if page.category == MedicationCategory.IMMUNOGLOBULIN]
+    given = _medications(data, MedicationCategory.IMMUNOGLOBULIN)
     for page in with_items(data, "BC", "igg_g_per_l", "collected_at"):
         near = [days_apart(each.started_on, page.collected_at) or 0 for each in given]
         treated = page.ivig_given == NoYes.YES or any(apart <= IMMUNOGLOBULIN_WITHIN_DAYS for apart in near)
         if page.igg_g_per_l < LOW_IGG_G_PER_L and not treated:
             yield At(page)
+
+
+def _medications(data: SubjectData, category: str) -> list[Any]:
+    return [page for page in data.pages("CM") if page.category == category]
 
 
 def transfusion_has_a_count(test: str, product: str, data: SubjectData) -> Iterator[At]:
@@ -210,11 +204,13 @@ CHECKS = (
     ),
     EditCheck(
         "ED-404", ("CRS.crs_grade_investigator", "TX.drug"),
-        _("CRS of grade {grade}, and no drug against cytokines so far. Is a treatment missing?"), severe_crs_is_treated,
+        _("CRS of grade {grade}, and no drug against cytokines so far. Is a treatment missing?"),
+        partial(severe_is_treated, crs_days, AGAINST_CYTOKINES),
     ),
     EditCheck(
         "ED-405", ("ICE.icans_grade_investigator", "TX.drug"),
-        _("ICANS of grade {grade}, and no steroid so far. Is a treatment missing?"), severe_icans_is_treated,
+        _("ICANS of grade {grade}, and no steroid so far. Is a treatment missing?"),
+        partial(severe_is_treated, icans_days, STEROID_EQUIVALENT_MG),
     ),
     EditCheck(
         "ED-406", ("TX.toxicity", "AE.category"),
