@@ -3,28 +3,24 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adverse_events.study.numbers import DAYS_A_MONTH
 from adverse_events.study.seen import Seen
+from adverse_events.study.tables import TIMES
 from edc.crf.declaration import Text
 from edc.crf.wording import listed
 from edc.plots.kaplan_meier import KaplanMeier, KaplanMeierRow
 from patients.rules.survival import Curve, Quantile
 from trial.protocol_settings import SurvivalStart
 
-DAYS_PER_MONTH = 30.4375
 FEW_DAYS = 120
 """Up to here an axis of time counts days instead of months."""
-Y_LABELS: dict[str, Text] = {
+CURVES: dict[str, Text] = {
     "os": gettext_lazy("Alive"),
     "efs": gettext_lazy("Without an event"),
     "rfs": gettext_lazy("Alive without relapse"),
     "dor": gettext_lazy("In remission"),
 }
-CURVES: dict[str, Text] = {
-    "os": gettext_lazy("Overall survival"),
-    "efs": gettext_lazy("Event-free survival"),
-    "rfs": gettext_lazy("Relapse-free survival"),
-    "dor": gettext_lazy("Duration of response"),
-}
+"""The curves that are drawn, each with the label of its axis upwards."""
 INFUSION, REMISSION, CONSENT = "infusion", "remission", "consent"
 IN_DAYS: dict[str, Text] = {
     INFUSION: gettext_lazy("Days from infusion"),
@@ -51,11 +47,11 @@ def survival(seen: Seen, endpoint: str) -> KaplanMeier:
     if endpoint == "os" and seen.protocol.survival.start == SurvivalStart.ENROLMENT:
         start = CONSENT
     per_unit, label = time_axis(curve.followed_to if curve else 0, start)
-    counts = {"name": CURVES[endpoint], "n": curve.total if curve else 0, "events": curve.events if curve else 0}
+    counts = {"name": TIMES[endpoint], "n": curve.total if curve else 0, "events": curve.events if curve else 0}
     return KaplanMeier(
         title=_("%(name)s (n = %(n)d, events: %(events)d)") % counts,
         x_label=label,
-        y_label=f"{Y_LABELS[endpoint]}, %",
+        y_label=f"{CURVES[endpoint]}, %",
         days_per_unit=per_unit,
         at_risk_label=_("At risk"),
         censored_label=_("censored"),
@@ -78,7 +74,7 @@ def time_axis(last_day: int, start: str) -> tuple[float, str]:
     """Days per unit of an axis that begins with one of the starts, and its label."""
     if last_day <= FEW_DAYS:
         return 1.0, str(IN_DAYS[start])
-    return DAYS_PER_MONTH, str(IN_MONTHS[start])
+    return DAYS_A_MONTH, str(IN_MONTHS[start])
 
 
 def _median_words(curve: Curve) -> str:
@@ -100,4 +96,4 @@ def _limits(median: Quantile) -> tuple[str, str]:
 
 
 def _months(days: float) -> str:
-    return f"{days / DAYS_PER_MONTH:.1f}"
+    return f"{days / DAYS_A_MONTH:.1f}"
