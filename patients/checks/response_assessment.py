@@ -14,10 +14,7 @@ from edc.crf.wording import listed
 from patients.checks.response_sources import inputs_from_other_pages
 from patients.codelists.disease import CnsStatus, MrdResult
 from patients.codelists.response import Response
-from patients.rules.response import RULE, Conclusion, Criteria, Findings, response
-
-REMISSIONS = (Response.CR, Response.CRH, Response.CRI)
-
+from patients.rules.response import REMISSIONS, RULE, Conclusion, Criteria, Findings, response
 
 INPUTS = (
     "marrow_blasts_percent", "blood_blasts", "cns_status", "extramedullary", "neutrophils_e9_per_l",

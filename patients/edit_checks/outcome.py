@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf.codelists import NoYes, Sex
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
-from patients.checks.response_assessment import REMISSIONS
 from patients.codelists.follow_up import (
     DeathCause,
     EndReason,
@@ -20,6 +19,7 @@ from patients.codelists.follow_up import (
 from patients.codelists.response import Response
 from patients.consents import first_consent_day, withdrawals_in_force
 from patients.edit_checks.common import before, day_of, days_apart, death_day, earliest, latest, with_items
+from patients.rules.response import REMISSIONS
 from patients.rules.withdrawal import SAMPLES
 
 BLASTS_FROM_PERCENT = 5
