@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import event_of
-from adverse_events.checks.dlt_proposal import last_day_of_onset
+from adverse_events.checks.dlt_proposal import became_worse_in_the_window, last_day_of_onset
 from adverse_events.rules.dlt import dlt_occurred, followed_long_enough
 from edc.crf import Finding
 from edc.crf.codelists import NoYes
@@ -42,13 +42,13 @@ def evaluable_was_followed(page: Any) -> Finding | None:
 
 
 def candidate_is_an_event_in_the_window(row: Any) -> Finding | None:
-    """A candidate is an entry of the adverse event log that began from infusion to the end of the window."""
+    """A candidate is an entry of the adverse event log that began, or became worse, from infusion to end of window."""
     if row.ae_number is None:
         return None
     event = event_of(row)
     if event is None:
         return Finding("DLT-002", ("ae_number",), _("The adverse event log has no entry with this number."))
-    if not _outside_window(row.page.subject, event.started_on):
+    if not _outside_window(row.page.subject, event.started_on) or became_worse_in_the_window(event):
         return None
     text = _("This event began outside the window in which a toxicity limits the dose.")
     return Finding("DLT-002", ("ae_number",), text)

@@ -31,6 +31,7 @@ MISSING = {
     Missing.CATEGORY: _("category, scale or grade of the event is not recorded"),
     Missing.RELATION: _("its relation to the cells is not recorded"),
     Missing.DATE: _("a date or time is not known well enough"),
+    Missing.BASELINE: _("cannot be told from the record: it began before the infusion, its grade then is not recorded"),
 }
 
 
@@ -52,8 +53,8 @@ def rule_proposes(row: Any) -> Computed:
     inputs = {
         "category": event.category, "scale": event.grading_scale, "relation": event.causality_car_t,
         "grades": [[each.grade, each.from_day, each.from_time] for each in event.rows("grades")],
-        "ended_on": event.ended_on, "rule": found.rule, "exclusion": found.exclusion, "since": found.since,
-        "hours": found.hours,
+        "started_on": event.started_on, "ended_on": event.ended_on, "rule": found.rule, "exclusion": found.exclusion,
+        "since": found.since, "hours": found.hours,
     }  # fmt: skip
     return Computed(TERM[found.verdict], RULE, inputs, _words(found, event.subject.protocol_version.protocol))
 
@@ -99,6 +100,12 @@ def investigator_differs_from_rule(row: Any) -> Finding | None:
         return None
     text = _("By the rules of the protocol: {verdict}. Why is it different?")
     return Finding("DLT-005", ("proposed", "rule_proposes"), format_lazy(text, verdict=DltProposal(said).label))
+
+
+def became_worse_in_the_window(event: Any) -> bool:
+    """Whether a rule is met, wherever the event began: the window is then that of the rise."""
+    found = proposal_for(event)
+    return found is not None and found.verdict in (Verdict.FIRES, Verdict.EXCLUDED)
 
 
 def last_day_of_onset(subject: Any) -> dt.date | None:

@@ -9,10 +9,11 @@ from typing import Protocol
 from edc.rule import Rule
 
 RULE = Rule(
-    "DLT-PROTOCOL", 1, "Dose-limiting toxicity: proposal by the rule set of the protocol",
+    "DLT-PROTOCOL", 2, "Dose-limiting toxicity: proposal by the rule set of the protocol",
     "dlt_rules and dlt_exclusions of the protocol file; the registry record names no list", is_confirmed=False,
 )  # fmt: skip
 HOUR = dt.timedelta(hours=1)
+HIGHEST_GRADE = 5
 
 
 class Limit(Protocol):
@@ -103,6 +104,7 @@ class Missing(Enum):
     CATEGORY = "category, scale or grade not recorded"
     RELATION = "relation to the cells not recorded"
     DATE = "a date or time not known well enough"
+    BASELINE = "began before the infusion, grade before the rise not recorded"
     HOURS = "not long enough yet"
 
 
@@ -130,10 +132,12 @@ ORDER = (Verdict.FIRES, Verdict.UNDECIDED, Verdict.EXCLUDED, Verdict.NONE)
 def propose(event: Event, *, limits: Sequence[Limit], exclusions: Sequence[Exclusion], window: Window) -> Proposal:
     """Which rule an event meets; the first one in the protocol's order, an open question before an exclusion.
 
-    The event began, and reached the grade, inside the window. Times that are known to the day only are taken as the
-    intervals that they are: what both readings of a day allow is undecided.
+    The event reached the grade inside the window: it began there, or it began before the infusion and rose there from
+    a lower grade. Where that lower grade is not recorded it cannot be told from the record whether it became worse.
+    Times that are known to the day only are taken as the intervals that they are: what both readings of a day allow
+    is undecided.
 
-    Source: rule set of the protocol (dlt_rules, dlt_exclusions).
+    Source: rule set of the protocol (dlt_rules, dlt_exclusions); that what becomes worse counts is our reading.
     """
     proposals = [_by_rule(event, limit, exclusions, window) for limit in limits]
     return min(proposals, key=lambda each: ORDER.index(each.verdict), default=NO_RULE)
@@ -159,18 +163,18 @@ def dlt_occurred(*, adjudicated: Sequence[bool | None], evaluable: bool | None) 
 
 def _by_rule(event: Event, limit: Limit, exclusions: Sequence[Exclusion], window: Window) -> Proposal:
     """What one rule says of the event."""
-    if not _may_concern(event, limit) or (event.starts and _outside(event.starts, window)):
+    if not _may_concern(event, limit) or (event.starts and event.starts.earliest > window.closes):
         return NO_RULE
     found = _by_course(event, limit, window)
     if found.verdict is Verdict.NONE:
         return found
     stopping = next((each for each in exclusions if _excludes(each, event, window)), None)
     if stopping and (not event.steps or _ungraded(event)):  # the grade not recorded may be one beyond the exclusion
-        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.CATEGORY)
+        return _open(found, Missing.CATEGORY)
     if stopping:
         return replace(found, verdict=Verdict.EXCLUDED, exclusion=stopping.code, missing=None)
     missing = _missing(event, limit, window)
-    return replace(found, verdict=Verdict.UNDECIDED, missing=missing) if missing else found
+    return _open(found, missing) if missing else found
 
 
 def _may_concern(event: Event, limit: Limit) -> bool:
@@ -189,7 +193,12 @@ def _missing(event: Event, limit: Limit, window: Window) -> Missing | None:
         return Missing.CATEGORY
     if limit.related and event.relation is None:
         return Missing.RELATION
-    return None if event.starts and _inside(event.starts, window) else Missing.DATE
+    return None if event.starts and (_inside(event.starts, window) or _began_before(event, window)) else Missing.DATE
+
+
+def _began_before(event: Event, window: Window) -> bool:
+    """Whether the event certainly began before the infusion."""
+    return event.starts is not None and event.starts.latest < window.opens
 
 
 def _outside(moment: Moment, window: Window) -> bool:
@@ -201,35 +210,66 @@ def _inside(moment: Moment, window: Window) -> bool:
 
 
 def _by_course(event: Event, limit: Limit, window: Window) -> Proposal:
-    """What the grades in order of time say, each spell at or above `min_grade` for itself."""
-    high = [step.grade is not None and step.grade >= limit.min_grade for step in event.steps]
-    rises = [at for at, is_high in enumerate(high) if is_high and (at == 0 or not high[at - 1])]
-    spells = [_spell(event, at, limit, window) for at in rises]
-    if not spells and (not event.steps or _ungraded(event)):
+    """What the grades in order of time say, each spell at or above `min_grade` for itself.
+
+    An event that was at that grade before the infusion has to rise above it: each higher grade has spells of its own.
+    """
+    highest = HIGHEST_GRADE if _began_before(event, window) else limit.min_grade
+    spells = [
+        _spell(event, first, grade, limit, window)
+        for grade in range(limit.min_grade, highest + 1)
+        for first in _rises(event, grade)
+    ]
+    found = min(spells, key=lambda each: ORDER.index(each.verdict), default=NO_RULE)
+    if found.verdict is Verdict.NONE and (not event.steps or _ungraded(event)):
         return Proposal(verdict=Verdict.UNDECIDED, rule=limit.code, missing=Missing.CATEGORY)
-    return min(spells, key=lambda each: ORDER.index(each.verdict), default=NO_RULE)
+    return found
+
+
+def _rises(event: Event, grade: int) -> list[int]:
+    """The steps with which the event comes to a grade or above it."""
+    high = [step.grade is not None and step.grade >= grade for step in event.steps]
+    return [at for at, is_high in enumerate(high) if is_high and (at == 0 or not high[at - 1])]
 
 
 def _ungraded(event: Event) -> bool:
     return any(step.grade is None for step in event.steps)
 
 
-def _spell(event: Event, first: int, limit: Limit, window: Window) -> Proposal:
+def _spell(event: Event, first: int, grade: int, limit: Limit, window: Window) -> Proposal:
     """Whether the grade, from step `first` on, is reached inside the window and stands too long."""
-    begins = event.steps[first].at or (event.starts if first == 0 else None)
+    is_old = _began_before(event, window)
+    # A grade without date is that of the beginning, unless it may as well be what became of an older event.
+    begins = event.steps[first].at or (event.starts if first == 0 and not is_old else None)
     found = Proposal(verdict=Verdict.FIRES, rule=limit.code, since=begins.earliest if begins else None)
     if begins is None or not _inside(begins, window):
         is_out = begins is not None and _outside(begins, window)
-        return NO_RULE if is_out else replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE)
-    if not limit.longer_than_hours:
-        return found
+        return NO_RULE if is_out else _open(found, Missing.DATE)
+    if limit.longer_than_hours:
+        ends = _end(event, first, grade)
+        found = _open(found, ends) if isinstance(ends, Missing) else _lasted(found, begins, ends, limit, window)
+    if is_old and found.verdict is not Verdict.NONE and not _is_certain_rise(event, first):
+        return _open(found, Missing.BASELINE)
+    return found
+
+
+def _open(found: Proposal, missing: Missing) -> Proposal:
+    return replace(found, verdict=Verdict.UNDECIDED, missing=missing)
+
+
+def _is_certain_rise(event: Event, first: int) -> bool:
+    """Whether what was before is recorded; death is worse than whatever it was."""
+    is_told = first > 0 and event.steps[first - 1].grade is not None
+    return is_told or event.steps[first].grade == HIGHEST_GRADE
+
+
+def _end(event: Event, first: int, grade: int) -> Moment | Missing | None:
+    """When the event, at a grade since step `first`, fell below it; None while it has not, or why that is open."""
     if _ungraded(event):
-        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.CATEGORY)
-    lower = [step for step in event.steps[first:] if step.grade is not None and step.grade < limit.min_grade]
+        return Missing.CATEGORY
+    lower = [step for step in event.steps[first:] if step.grade is not None and step.grade < grade]
     ends = lower[0].at if lower else event.ends
-    if ends is None and (lower or not event.ongoing):
-        return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE)
-    return _lasted(found, begins, ends, limit, window)
+    return Missing.DATE if ends is None and (lower or not event.ongoing) else ends
 
 
 def _lasted(found: Proposal, begins: Moment, ends: Moment | None, limit: Limit, window: Window) -> Proposal:
@@ -245,7 +285,7 @@ def _lasted(found: Proposal, begins: Moment, ends: Moment | None, limit: Limit, 
         return replace(found, verdict=Verdict.UNDECIDED, missing=missing, hours=hours, fires_at=fires_at)
     if at_most <= over:
         return NO_RULE
-    return replace(found, verdict=Verdict.UNDECIDED, missing=Missing.DATE, hours=hours)
+    return _open(replace(found, hours=hours), Missing.DATE)
 
 
 def _excludes(exclusion: Exclusion, event: Event, window: Window) -> bool:

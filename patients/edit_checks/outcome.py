@@ -22,7 +22,6 @@ from patients.edit_checks.common import before, day_of, days_apart, death_day, e
 from patients.rules.response import REMISSIONS
 from patients.rules.withdrawal import SAMPLES
 
-BLASTS_FROM_PERCENT = 5
 MARROW_WITHIN_DAYS = 14
 RELAPSE_WITHIN_DAYS = 30
 MENARCHE_FROM_YEARS = 12
@@ -36,6 +35,7 @@ def _assessed(data: SubjectData) -> list[Any]:
 def marrow_relapse_is_assessed(data: SubjectData) -> Iterator[At]:
     """Leukaemia in the marrow after a remission is assessed as relapse."""
     assessed = _assessed(data)
+    limit = data.subject.protocol_version.protocol.response_criteria.blasts_below_percent
     for marrow in with_items(data, "BM", "sampled_on", "blasts_percent"):
         until = marrow.sampled_on + timedelta(days=RELAPSE_WITHIN_DAYS)
         remission, relapsed = None, False
@@ -44,8 +44,8 @@ def marrow_relapse_is_assessed(data: SubjectData) -> Iterator[At]:
                 remission, relapsed = page.assessed_on, False
             elif page.response == Response.RELAPSE and page.assessed_on <= until:
                 relapsed = True
-        if remission and not relapsed and marrow.blasts_percent >= BLASTS_FROM_PERCENT:
-            yield At(marrow, values={"remission": remission})
+        if remission and not relapsed and marrow.blasts_percent >= limit:
+            yield At(marrow, values={"remission": remission, "limit": limit})
 
 
 def remission_rests_on_a_marrow(data: SubjectData) -> Iterator[At]:
@@ -232,7 +232,7 @@ def last_marrow_before_infusion_is_known(data: SubjectData) -> Iterator[At]:
 CHECKS = (
     EditCheck(
         "ED-201", ("BM.blasts_percent", "RS.response"),
-        _("In remission since {remission}, and now 5 % blasts or more. Is the relapse assessed?"),
+        _("In remission since {remission}, and now {limit} % blasts or more. Is the relapse assessed?"),
         marrow_relapse_is_assessed,
     ),
     EditCheck(

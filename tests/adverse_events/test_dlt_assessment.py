@@ -188,6 +188,46 @@ def test_a_cytopenia_is_excluded_by_the_protocol():
     assert (lysis_row.rule_proposes, lysis_row.proposing_rule) == ("EXCLUDED", "ORGAN-3 / X-TLS")
 
 
+def older(child, number, *grades):
+    """An infection since the day before the infusion; `grades` are (grade, day, hour), day 0 is 30 September."""
+    began = PartialDate(2026, 9, 30)
+    severe_crs(child, number, category="INFECTION", grading_scale="CTCAE V5.0", started_on=began)
+    page = AdverseEvent.objects.get(subject=child, occurrence=number)
+    for at, (grade, day, hour) in enumerate(grades, start=1):
+        from_day = PartialDate(2026, 10, day) if day else began
+        store(GradeChange(page=page, position=at, grade=grade, from_day=from_day, from_time=dt.time(hour)))
+
+
+def test_an_event_from_before_the_infusion_that_became_worse_is_proposed():
+    child = infused()
+    older(child, 1, ("1", 0, 8), ("4", 3, 8))
+    page = assessment(candidate(ae_number=1), subject=child)
+    derive_page(page)
+    assert (page.rows("candidates")[0].rule_proposes, fired(page)) == ("LIMITING", set())
+    unnamed = assessment(subject=child)
+    derive_page(unnamed)
+    assert unnamed.not_yet_candidates == "1"
+
+
+def test_an_event_from_before_the_infusion_that_did_not_become_worse_is_none():
+    child = infused()
+    older(child, 1, ("4", 0, 8))
+    page = assessment(candidate(ae_number=1), subject=child)
+    derive_page(page)
+    assert (page.rows("candidates")[0].rule_proposes, fired(page)) == ("NOT LIMITING", {"DLT-002"})
+
+
+def test_an_event_from_before_the_infusion_without_its_grade_then_is_left_to_the_investigator():
+    child = infused()
+    older(child, 1, ("4", 3, 8))
+    page = assessment(candidate(ae_number=1), subject=child)
+    derive_page(page)
+    row = page.rows("candidates")[0]
+    assert (row.rule_proposes, fired(page)) == ("UNDECIDED", {"DLT-002"})
+    why = "cannot be told from the record: it began before the infusion, its grade then is not recorded"
+    assert why in str(rule_proposes(row).words)
+
+
 def test_before_the_infusion_nothing_is_proposed():
     child = participant()
     severe_crs(child, 1, *LONG)

@@ -160,6 +160,61 @@ def test_the_event_begins_in_the_window(begins, verdict):
     assert proposal(crs((4, begins))).verdict is verdict
 
 
+@pytest.mark.parametrize(("starts", "steps", "verdict", "rule"), [
+    (exact(-1, 8), [(1, exact(-1, 8)), (4, exact(0, 0))], Verdict.FIRES, "ORGAN-4"),  # worse on the day of infusion
+    (exact(-1, 8), [(1, exact(-1, 8)), (4, exact(-1, 23, 59))], Verdict.NONE, ""),  # grade 4 already the day before
+    (exact(0, 0), [(4, exact(0, 0))], Verdict.FIRES, "ORGAN-4"),  # began on the day of infusion
+    (exact(-1, 8), [(1, exact(-1, 8)), (4, exact(28, 23, 59))], Verdict.FIRES, "ORGAN-4"),
+    (exact(-1, 8), [(1, exact(-1, 8)), (4, exact(29, 0))], Verdict.NONE, ""),  # after the window
+    (exact(-1, 8), [(1, exact(-1, 8)), (2, exact(3, 0))], Verdict.NONE, ""),  # worse, not to the grade of a rule
+    (exact(-9, 8), [(4, exact(-9, 8)), (1, exact(-2, 0)), (4, exact(2, 0))], Verdict.FIRES, "ORGAN-4"),
+    (exact(-9, 8), [(4, exact(-9, 8)), (5, exact(2, 0))], Verdict.FIRES, "ORGAN-4"),  # 4 before, worse: death
+    (exact(-9, 8), [(4, exact(-9, 8)), (3, exact(2, 0))], Verdict.NONE, ""),  # becoming better
+])  # fmt: skip
+def test_of_an_older_event_what_became_worse_after_the_infusion_counts(starts, steps, verdict, rule):
+    event = crs(*steps, category="OTHER", scale="CTCAE V5.0", starts=starts, ends=exact(40, 0))
+    found = proposal(event)
+    assert (found.verdict, found.rule) == (verdict, rule)
+
+
+def test_hours_of_an_older_event_are_those_above_its_grade_before_the_infusion():
+    """168 hours from day 2, 6:00, are over on day 9, 6:00. At grade 3 since the day before, only 4 is worse."""
+    old = {"category": "OTHER", "scale": "CTCAE V5.0", "starts": exact(-1, 8)}
+    risen = [(2, exact(-1, 8)), (3, exact(2, 6))]
+    assert proposal(crs(*risen, (1, exact(9, 6)), ends=exact(20, 0), **old)).verdict is Verdict.NONE
+    found = proposal(crs(*risen, (1, exact(9, 7)), ends=exact(20, 0), **old))
+    assert (found.verdict, found.rule, found.since, found.hours) == (Verdict.FIRES, "ORGAN-3", day(2, 6), 169)
+    unchanged = crs((3, exact(-1, 8)), ends=exact(20, 0), **old)
+    assert proposal(unchanged).verdict is Verdict.NONE
+
+
+@pytest.mark.parametrize(("steps", "missing"), [
+    ([(4, exact(3, 8))], Missing.BASELINE),  # what it was before the infusion is not recorded
+    ([(None, exact(-1, 8)), (4, exact(3, 8))], Missing.BASELINE),
+    ([(4, None)], Missing.DATE),  # from when it had its one grade is not recorded
+    ([(1, exact(-1, 8)), (4, None)], Missing.DATE),
+    ([(1, exact(-1, 8)), (4, Moment(day(-1), day(3)))], Missing.DATE),
+    ([(1, exact(-1, 8)), (None, exact(3, 8))], Missing.CATEGORY),
+    ([(3, exact(-1, 8)), (None, exact(3, 8))], Missing.CATEGORY),
+    ([], Missing.CATEGORY),
+])  # fmt: skip
+def test_where_the_record_does_not_tell_whether_an_older_event_became_worse_it_is_open(steps, missing):
+    event = Event(
+        category="OTHER", scale="CTCAE V5.0", relation="POSSIBLE", starts=exact(-1, 8), ends=exact(40, 0),
+        ongoing=False, steps=tuple(Step(*step) for step in steps),
+    )  # fmt: skip
+    found = proposal(event)
+    assert (found.verdict, found.missing) == (Verdict.UNDECIDED, missing)
+
+
+def test_the_same_is_told_where_no_grade_or_only_death_could_count():
+    old = {"category": "OTHER", "scale": "CTCAE V5.0", "starts": exact(-1, 8), "ends": exact(40, 0)}
+    assert proposal(crs((2, exact(3, 8)), **old)).verdict is Verdict.NONE
+    assert proposal(crs((5, exact(3, 8)), **old)).verdict is Verdict.FIRES
+    assert proposal(crs((3, exact(3, 8)), (1, exact(4, 8)), **old)).verdict is Verdict.NONE  # 24 hours of grade 3
+    assert proposal(crs((4, exact(3, 8)), **old, relation="UNLIKELY")).verdict is Verdict.NONE
+
+
 def test_a_grade_reached_after_the_window_does_not_count():
     assert proposal(crs((1, exact(20, 0)), (4, exact(30, 0)))).verdict is Verdict.NONE
 

@@ -8,7 +8,8 @@ import datetime as dt
 import pytest
 
 from patients.edit_checks import CHECKS
-from tests.edit_checks.record import at, day, page, places, record
+from tests.edit_checks.record import DOCUMENT, at, day, page, places, record
+from trial.models import ProtocolVersion
 
 
 def infusion(**given):
@@ -310,6 +311,14 @@ def test_a_relapse_that_was_assessed_is_not_asked_about_at_every_later_marrow():
     assert places("ED-201", record(*relapsed, response(110, "CR"), marrow(110), marrow(150, "80"))) == [("BM", None)]
     assert places("ED-201", record(response(28, "CR"), marrow(90, "5"), response(120, "RELAPSED DISEASE"))) == []
     assert places("ED-201", record(response(28, "CR"), marrow(90, "5"), response(121, "RELAPSED DISEASE"))) != []
+
+
+def test_the_blasts_from_which_a_relapse_is_asked_for_are_a_setting_of_the_protocol():
+    stricter = DOCUMENT | {"response_criteria": {**DOCUMENT["response_criteria"], "blasts_below_percent": "3"}}
+    data = record(response(28, "CR"), marrow(90, "3"))
+    assert places("ED-201", data) == []
+    data.subject.protocol_version = ProtocolVersion(document=stricter, digest="stricter")
+    assert places("ED-201", data) == [("BM", None)]
 
 
 def test_treatment_between_finding_a_relapse_and_assessing_it_counts():
