@@ -19,7 +19,7 @@ def study_plot(request: HttpRequest, code: str, name: str, kind: str) -> HttpRes
     """One plot of the participants at the reader's sites, as SVG or PNG."""
     if name not in PLOTS or kind not in KINDS:
         raise Http404
-    plot = plot_of(seen_by(request.user, code, cutoff_of(request)), name)
+    plot = plot_of(seen_by(request.user, code, cutoff_of(request), plots=[name]), name)
     return file_answer(drawn(plot, kind), f"{code}-{name}.{kind}", KINDS[kind])
 
 
@@ -29,7 +29,8 @@ def study_plot_data(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """The rows that are drawn, as CSV: of the sites whose data the user may export, and noted in the access log."""
     if name not in PLOTS:
         raise Http404
-    plot = plot_of(seen_by(request.user, code, cutoff_of(request), Permission.DATA_EXPORT), name)
+    seen = seen_by(request.user, code, cutoff_of(request), plots=[name], permission=Permission.DATA_EXPORT)
+    plot = plot_of(seen, name)
     file = f"{code}-{name}.csv"
     record_access(Kind.EXPORT, request=request, user=user_of(request), detail=f"{file}, {len(plot.rows)} records")
     return file_answer(csv_of(plot), file, "text/csv; charset=utf-8; header=present")

@@ -1,7 +1,7 @@
 """The plots of a trial: their names in addresses, what they are drawn from, and what they say in words."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,17 +23,20 @@ from patients.endpoints.study import study_endpoints
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 HALF_A_PAGE = 8.0
 """Inches up to which two plots stand side by side."""
-ALSO_READ = ("AE", "CRS", "ICE")
 WHOSE_GRADE = _("The worst grade of the day: computed from the findings, or the investigator's where none can be.")
 
 
 @dataclass(frozen=True)
 class StudyPlot:
-    """How a plot is made, what it says in words, and a sentence on how to read it."""
+    """How a plot is made, what it says in words, and a sentence on how to read it.
+
+    `reads` are the forms that it is drawn from beyond those of the endpoints.
+    """
 
     make: Callable[[Seen], Any]
     words: Callable[[Any], str]
     reading: Text
+    reads: tuple[str, ...] = ()
 
 
 PLOTS: dict[str, StudyPlot] = {
@@ -56,16 +59,19 @@ PLOTS: dict[str, StudyPlot] = {
             "Above: each participant once a day, at the worst grade. Events whose dates are not known to the day "
             "are not drawn."
         ),
+        reads=("AE",),
     ),
     "crs": StudyPlot(
         harm_plots.crs,
         harm_plots.heat_map_words,
         WHOSE_GRADE,
+        reads=("CRS",),
     ),
     "icans": StudyPlot(
         harm_plots.icans,
         harm_plots.heat_map_words,
         WHOSE_GRADE,
+        reads=("ICE",),
     ),
     "expansion": StudyPlot(
         endpoint_plots.expansion,
@@ -94,13 +100,20 @@ class Figure:
     is_wide: bool
 
 
-def seen_by(user: AnyUser, code: str, cutoff: dt.date, permission: Permission = Permission.CRF_VIEW) -> Seen:
-    """What a reader sees of a trial up to the cut-off, in as many statements for one participant as for all.
+def seen_by(
+    user: AnyUser,
+    code: str,
+    cutoff: dt.date,
+    *,
+    plots: Iterable[str] = PLOTS,
+    permission: Permission = Permission.CRF_VIEW,
+) -> Seen:
+    """What a reader sees of a trial up to the cut-off: the endpoints, and what the plots of these names are drawn from.
 
-    Http404 for a trial at none of the reader's sites.
+    In as many statements for one participant as for all. Http404 for a trial at none of the reader's sites.
     """
     version, subjects = study_data(user, code, permission)
-    found = load_many(subjects, [*READS, *ALSO_READ])
+    found = load_many(subjects, list(dict.fromkeys([*READS, *(form for name in plots for form in PLOTS[name].reads)])))
     endpoints = study_endpoints(found, protocol=version.protocol, cutoff=cutoff)
     return Seen(version.protocol, tuple(found), endpoints)
 

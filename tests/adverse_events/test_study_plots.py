@@ -17,7 +17,9 @@ from adverse_events.study.survival_plots import survival, survival_words
 from edc.access.models import AccessEvent
 from edc.access.roles import Role
 from edc.crf.partial_dates import PartialDate
+from edc.crf.reading import forms
 from edc.plots.plot import csv_of
+from patients.endpoints.participant import READS
 from patients.endpoints.results import StudyEndpoints
 from patients.rules.survival import kaplan_meier
 from tests.adverse_events import studies
@@ -29,6 +31,8 @@ from trial.protocol_settings import SurvivalStart
 pytestmark = pytest.mark.usefixtures("db")
 
 CUTOFF = dt.date(2026, 11, 22)
+WITH_EACH_PARTICIPANT = {"DM", "WD"}
+"""Sex, date of birth and withdrawal are read together with the participants themselves."""
 
 
 @pytest.fixture
@@ -231,6 +235,39 @@ def test_as_many_statements_for_ten_participants_as_for_two() -> None:
     for number in range(3, 11):
         studies.crs(studies.infused(f"301-{number:03d}"), 1, "1")
     assert statements(client, path) == few <= 9
+
+
+@pytest.mark.usefixtures("trial")
+@pytest.mark.parametrize(
+    ("file", "beyond"),
+    [
+        ("swimmer.csv", set()), ("survival-os.svg", set()), ("survival-os.csv", set()), ("survival-dor.csv", set()),
+        ("events.csv", {"AE"}), ("crs.svg", {"CRS"}), ("crs.csv", {"CRS"}), ("icans.csv", {"ICE"}),
+        ("expansion.csv", set()), ("enrolment.csv", set()),
+    ],
+)  # fmt: skip
+def test_a_plot_reads_the_forms_of_the_endpoints_and_its_own(file: str, beyond: set[str]) -> None:
+    client = browser()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/study/{CODE}/plots/{file}?cutoff={CUTOFF}").status_code == 200
+    asked = " ".join(query["sql"] for query in captured)
+    read = {code for code, model in forms().items() if f'"{model._meta.db_table}"' in asked}
+    assert read == {*READS, *WITH_EACH_PARTICIPANT, *beyond}
+
+
+@pytest.mark.usefixtures("trial")
+def test_no_plot_asks_for_each_participant() -> None:
+    client = browser()
+    paths = [f"/study/{CODE}/plots/{name}.csv" for name in PLOTS]
+    for_two = {path: statements(client, path) for path in paths}
+    for number in range(3, 6):
+        subject = studies.infused(f"301-{number:03d}")
+        studies.crs(subject, 1, "1")
+        studies.icans(subject, 1, 8, "1")
+        studies.event(subject, "Fever", ("1", day(1)), started_on=studies.partial(day(1)), ongoing="Y")
+        studies.response(subject, "D28", 28, "CR")
+        studies.copies(subject, 7, "12000")
+    assert {path: statements(client, path) for path in paths} == for_two
 
 
 def test_what_somebody_typed_stays_out_of_the_markup() -> None:
