@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from benchmarks.measuring import Measured, Rival, compare
 from trial.rules.design import DesignSettings
-from trial.rules.operating_characteristics import Scenario, simulate
+from trial.rules.operating_characteristics import simulate
+from trial.rules.scenario import Scenario
 
 SCENARIO = Scenario(
     design="boin",

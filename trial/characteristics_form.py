@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trial.escalation import design_settings
 from trial.models import ProtocolVersion
 from trial.protocol import Design
-from trial.rules.operating_characteristics import Scenario
+from trial.rules.scenario import Scenario
 
 RATE = _("{level}: true rate of DLT, %")
 MOST_TRIALS = 50_000

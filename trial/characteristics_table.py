@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from trial.models import ProtocolVersion
 from trial.rules.escalation import rule_of
-from trial.rules.operating_characteristics import Characteristics, Scenario
+from trial.rules.scenario import Characteristics, Scenario
 
 COLUMNS = (
     *("protocol", "protocol_version", "design", "rule", "trials", "seed", "overdose_above_percent"),

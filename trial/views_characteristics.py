@@ -18,7 +18,7 @@ from trial.characteristics_table import table_lines
 from trial.models import ProtocolVersion
 from trial.protocol import Design
 from trial.rules.escalation import mtd_rule_of, rule_of
-from trial.rules.operating_characteristics import Characteristics, simulate
+from trial.rules.scenario import Characteristics
 from trial.views import newest_of, versions_for
 
 RESULT = "trial/parts/characteristics_result.html"
@@ -82,6 +82,9 @@ def _simulated(form: CharacteristicsForm) -> Characteristics:
 
 
 def _simulation(form: CharacteristicsForm) -> Iterator[Characteristics]:
+    # numpy comes with it and costs a tenth of a second at every start, so it waits for the first simulation.
+    from trial.rules.operating_characteristics import simulate
+
     asked = form.cleaned_data
     return simulate(scenario=form.scenario(), trials=asked["trials"], seed=asked["seed"])
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from trial.rules.design import DesignSettings, LevelCount
 from trial.rules.escalation import DESIGNS, advise, maximum_tolerated
-from trial.rules.operating_characteristics import CHUNK, Scenario, simulate
+from trial.rules.operating_characteristics import CHUNK, simulate
+from trial.rules.scenario import Scenario
 
 TRIALS = 10_000
 RATES = ("0.10", "0.20", "0.35")
