@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from edc.crf.computed import origin
 from edc.crf.dates import start_of
 from edc.records.subject_data import SubjectData
 from patients.reference_ranges import Limits, limits_of
@@ -75,5 +76,4 @@ def _begun(page: Any) -> dt.datetime | None:
 
 def _baseline(row: Any) -> Baseline | None:
     measured, page = measured_in(row, limits_of(row)), row.page
-    place = f"{page.crf.code} {page.visit_code} {page.occurrence}"
-    return Baseline(measured, page.sample_collected_at, place) if measured else None
+    return Baseline(measured, page.sample_collected_at, origin(page)) if measured else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from edc.crf.computed import origin
 from edc.records.subject_data import SubjectData
 from patients.checks.laboratory_grades import FOUR_PLACES, standard_value
 from patients.reference_ranges import limits_of
@@ -54,4 +55,4 @@ def in_standard_unit(value: Decimal | None, test: str, unit: str) -> Decimal | N
 def _sample(page: Any, row: Any, value: Decimal) -> Sample:
     limits, day = limits_of(row), timezone.localdate(page.sample_collected_at)
     low, high = (in_standard_unit(each, row.test, row.unit) for each in (limits.low, limits.high))
-    return Sample(day, value, low, high, f"{page.crf.code} {page.visit_code} {page.occurrence}")
+    return Sample(day, value, low, high, origin(page))

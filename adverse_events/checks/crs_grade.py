@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import death_by, is_day
-from adverse_events.checks.grading import Part, decided_by, open_words, place, recorded, term
+from adverse_events.checks.grading import Part, decided_by, open_words, recorded, term
 from adverse_events.codelists.treatment import BloodProduct
 from adverse_events.rules.crs import (
     DEATH,
@@ -26,6 +26,7 @@ from adverse_events.rules.crs_older import RULE_LEE, RULE_PENN, Organs, lee_2014
 from adverse_events.rules.span import Span, either
 from edc.crf import Computed, PartialDate
 from edc.crf.codelists import is_yes
+from edc.crf.computed import origin
 from edc.crf.declaration import Text
 from edc.records.subject_data import SubjectData
 from edc.rule import Rule
@@ -97,8 +98,8 @@ def crs_grade_computed(page: Any) -> Computed:
     inputs = {
         **recorded(page, INPUTS),
         "vasopressors": [pressor.drug for pressor in assessed.found.pressors],
-        "crs_before": place(assessed.diagnosed_at) if assessed.diagnosed_at else "",
-        "treated_before": place(assessed.treated_at) if assessed.treated_at else "",
+        "crs_before": origin(assessed.diagnosed_at) if assessed.diagnosed_at else "",
+        "treated_before": origin(assessed.treated_at) if assessed.treated_at else "",
         "vasopressin_alone_grade": choice,
     }
     return Computed(term(assessed.graded.span.grade), RULE, inputs, _words(assessed))

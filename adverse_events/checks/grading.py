@@ -22,11 +22,6 @@ def term(grade: int | None) -> str | None:
     return None if grade is None else str(grade)
 
 
-def place(page: Any) -> str:
-    """A page as the inputs of a computed value name it."""
-    return f"{page.crf.code} {page.visit_code} {page.occurrence}"
-
-
 def recorded(page: Any, names: Collection[str]) -> dict[str, Any]:
     """The items that were recorded, by name."""
     return {name: value for name in names if (value := getattr(page, name)) is not None}

@@ -7,13 +7,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import death_by, is_day
-from adverse_events.checks.grading import decided_by, open_words, place, recorded, term
+from adverse_events.checks.grading import decided_by, open_words, recorded, term
 from adverse_events.checks.neurotoxicity_assessment import capd_score, ice_score
 from adverse_events.codelists.neurotoxicity import CerebralOedema, Consciousness, MotorFinding, NeuroTool, Seizure
 from adverse_events.rules.icans import DEATH, RULE, IcansFindings, IcansGraded, icans_grade
 from adverse_events.rules.neurotoxicity import DEEP_SEDATION_RASS, RULE_CAPD, capd_change
 from edc.crf import Computed
 from edc.crf.codelists import NoYes, is_yes
+from edc.crf.computed import origin
 from edc.crf.declaration import Text
 from patients.codelists.follow_up import DeathCause
 
@@ -61,7 +62,7 @@ def icans_grade_computed(page: Any) -> Computed:
     score, tool = _score(page), "capd_total" if page.tool == NeuroTool.CAPD else "ice_total"
     inputs: dict[str, Any] = {**recorded(page, INPUTS), tool: score}
     if baseline and page.tool == NeuroTool.CAPD:
-        inputs["baseline"] = [capd_score(baseline), place(baseline)]
+        inputs["baseline"] = [capd_score(baseline), origin(baseline)]
     return Computed(term(graded.span.grade), RULE, inputs, _words(page, graded, tool, inputs))
 
 
@@ -69,7 +70,7 @@ def capd_change_from_baseline(page: Any) -> Computed:
     """How far the CAPD lies above the one before the infusion."""
     baseline = None if page.assessed_at is None or is_before_cells(page) else _baseline(page)
     score, before = capd_score(page), capd_score(baseline) if baseline else None
-    inputs = {"capd_total": score, "baseline": [before, place(baseline)] if baseline else []}
+    inputs = {"capd_total": score, "baseline": [before, origin(baseline)] if baseline else []}
     return Computed(capd_change(score=score, baseline=before), RULE_CAPD, inputs)
 
 

@@ -30,6 +30,11 @@ class Computed:
         return {"rule": str(self.rule), "inputs": _plain(self.inputs)}
 
 
+def origin(page: Any) -> str:
+    """A page as `inputs` name it: form, visit, and the how-manieth there, such as "BM D28 1"."""
+    return f"{page.crf.code} {page.visit_code} {page.occurrence}"
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding
 from edc.crf.codelists import NoYes, is_yes
+from edc.crf.computed import origin
 from edc.crf.declaration import Check, Text
 from patients.codelists.disease import CnsStatus, MarrowAdequacy, MrdResult
 from patients.codelists.laboratory import LabTest, LabUnit
@@ -31,7 +32,7 @@ BLOOD_COUNTS = {
 
 @dataclass(frozen=True)
 class Source:
-    """One value of another page: its day, the value, and where it stands ("BM D28")."""
+    """One value of another page: its day, the value, and where it stands ("BM D28 1")."""
 
     on: dt.date
     value: Any
@@ -54,7 +55,7 @@ def transfusions(page: Any) -> list[Source]:
     """Red cells and platelets given in the days in which a remission allows none, the last one first."""
     days = page.subject.protocol_version.protocol.response_criteria.transfusion_free_days
     given = [
-        Source(timezone.localdate(each.started_at), each.get_product_display(), _place(each))
+        Source(timezone.localdate(each.started_at), each.get_product_display(), origin(each))
         for each in page.subject.data.pages("TF")
         if each.product in CELLS and each.started_at
     ]
@@ -126,10 +127,10 @@ def _every(page: Any) -> Iterator[tuple[str, Source]]:
         yield from _of_blood(panel, on)
     for fluid, on in _within(page, "CSF", "punctured_on"):
         if fluid.cns_status:
-            yield "cns_status", Source(on, CnsStatus(fluid.cns_status), _place(fluid))
+            yield "cns_status", Source(on, CnsStatus(fluid.cns_status), origin(fluid))
     for imaging, on in _within(page, "EMD", "assessed_on"):
         if imaging.any_disease:
-            yield "extramedullary", Source(on, NoYes(imaging.any_disease), _place(imaging))
+            yield "extramedullary", Source(on, NoYes(imaging.any_disease), origin(imaging))
 
 
 def _within(page: Any, form: str, item: str) -> Iterator[tuple[Any, dt.date]]:
@@ -144,11 +145,11 @@ def _within(page: Any, form: str, item: str) -> Iterator[tuple[Any, dt.date]]:
 
 def _of_marrow(marrow: Any, on: dt.date) -> Iterator[tuple[str, Source]]:
     if marrow.blasts_percent is not None:
-        yield "marrow_blasts_percent", Source(on, marrow.blasts_percent, _place(marrow))
+        yield "marrow_blasts_percent", Source(on, marrow.blasts_percent, origin(marrow))
     results = {row.evaluation or row.result for row in marrow.rows("residual")}
     worst_first = (MrdResult.POSITIVE, MrdResult.NEGATIVE, MrdResult.NOT_EVALUABLE)
     for result in [each for each in worst_first if each in results][:1]:
-        yield "mrd", Source(on, result, _place(marrow))
+        yield "mrd", Source(on, result, origin(marrow))
 
 
 def _of_blood(panel: Any, on: dt.date) -> Iterator[tuple[str, Source]]:
@@ -157,7 +158,7 @@ def _of_blood(panel: Any, on: dt.date) -> Iterator[tuple[str, Source]]:
         if row.value is None or not item or row.unit != unit:
             continue
         blasts = NoYes.YES if row.value > 0 else NoYes.NO
-        yield item, Source(on, blasts if row.test == LabTest.BLASTLE else row.value, _place(panel))
+        yield item, Source(on, blasts if row.test == LabTest.BLASTLE else row.value, origin(panel))
 
 
 def _window(page: Any) -> tuple[dt.date, dt.date]:
@@ -170,10 +171,6 @@ def _window(page: Any) -> tuple[dt.date, dt.date]:
 def _agrees(source: Any, value: Any) -> bool:
     """Whether a finding is the value of a source; one that is entered without decimals may be rounded."""
     return bool(source == value or (isinstance(value, int) and isinstance(source, Decimal) and round(source) == value))
-
-
-def _place(page: Any) -> str:
-    return f"{page.crf.code} {page.visit_code}"
 
 
 def _label(value: Any) -> Text:

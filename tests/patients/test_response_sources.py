@@ -136,8 +136,8 @@ def test_the_derived_response_keeps_what_it_was_made_of(subject):
     assert made.value == "CR"
     kept = made.derivation()
     assert kept["rule"] == "ALL-RESPONSE v2"
-    assert kept["inputs"]["neutrophils_e9_per_l of"] == [["2026-11-17", "2.1000", "LB D28"]]
-    assert kept["inputs"]["marrow_blasts_percent of"] == [["2026-11-17", "1.00", "BM D28"]]
+    assert kept["inputs"]["neutrophils_e9_per_l of"] == [["2026-11-17", "2.1000", "LB D28 1"]]
+    assert kept["inputs"]["marrow_blasts_percent of"] == [["2026-11-17", "1.00", "BM D28 1"]]
     assert kept["inputs"]["criteria"]["neutrophils_above"] == "1.0"
 
 
