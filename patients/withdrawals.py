@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from edc.crf import PartialDate
+from edc.crf.dates import day_of
+from edc.crf.partial_dates import PartialDate, earliest
 from edc.crf.reading import item_of, items_of
 from edc.records.schedule import LOG_VISIT
 from patients.codelists.consent import WithdrawalScope
@@ -32,17 +32,13 @@ def refused_by_withdrawal(page: Any) -> str:
 
 
 def _collected_on(page: Any) -> dt.date | None:
-    """The first date on the page, which is when its data were collected; else the opening of its visit's window."""
+    """The first date on the page, which is when its data were collected; else the opening of its visit's window.
+
+    A date known in part counts from the first day that it can mean: a doubt never refuses.
+    """
     for name, field in items_of(type(page)).items():
         value = getattr(page, name)
         if item_of(field).derived is None and isinstance(value, dt.date | PartialDate):
-            return _day(value)
+            return earliest(day_of(value))
     visit = page.subject.planned_visit(page.visit_code)
     return visit.opens if visit else None
-
-
-def _day(value: dt.date | PartialDate) -> dt.date:
-    """A date known in part counts from the first day that it can mean: a doubt never refuses."""
-    if isinstance(value, PartialDate):
-        return value.earliest
-    return timezone.localdate(value) if isinstance(value, dt.datetime) else value

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf.codelists import NoYes
+from edc.crf.dates import day_of
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
-from patients.edit_checks.common import day_of, with_items
+from patients.edit_checks.common import with_items
 
 Worse = Callable[[Any, Any], bool]
 

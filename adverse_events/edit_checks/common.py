@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from adverse_events.codelists.events import EventOutcome
+from edc.crf.dates import day_of
 from edc.records.subject_data import SubjectData
-from patients.edit_checks.common import before, day_of
+from patients.edit_checks.common import before
 
 SEVERE = 3
 """The grade from which on an event is severe, on every scale of the log."""

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from adverse_events.codelists.events import EventCategory
 from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days
 from edc.crf.codelists import NoYes
+from edc.crf.dates import day_of
+from edc.crf.partial_dates import earliest, latest
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.checks.laboratory_grades import worst_grade
 from patients.codelists.laboratory import LabTest
-from patients.edit_checks.common import before, day_of, days_apart, earliest, latest, with_items
+from patients.edit_checks.common import before, days_apart, with_items
 
 ONSET_TOLERANCE_DAYS = 1
 CATEGORIES_OF_TESTS = {

@@ -10,12 +10,13 @@ from adverse_events.checks.common import event_of
 from adverse_events.codelists.events import RELATED, EventCategory
 from adverse_events.edit_checks.common import events, fatal_events
 from edc.crf.codelists import NoYes
+from edc.crf.dates import day_of
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import DeathCause, DeathRelation
 from patients.codelists.virology import QualitativeResult
 from patients.consents import first_consent_day
-from patients.edit_checks.common import before, day_of, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
 from patients.edit_checks.dates import after_death
 
 SOON_DAYS = 30

@@ -13,10 +13,12 @@ from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
 from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
+from edc.crf.dates import day_of
+from edc.crf.partial_dates import latest
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.laboratory import LabTest
-from patients.edit_checks.common import before, day_of, days_apart, death_day, latest, values_at, with_items
+from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
 from patients.edit_checks.product import weight_agrees_with_vital_signs
 
 # Another drug may be one as well.

@@ -58,13 +58,27 @@ class PartialDate:
         month = self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
-    def certainly_before(self, other: "PartialDate | dt.date") -> bool:
+    def certainly_before(self, other: "Day") -> bool:
         """True only when no reading of both dates allows otherwise."""
-        return self.latest < (other.earliest if isinstance(other, PartialDate) else other)
+        return self.latest < earliest(other)
 
-    def certainly_after(self, other: "PartialDate | dt.date") -> bool:
+    def certainly_after(self, other: "Day") -> bool:
         """True only when no reading of both dates allows otherwise."""
-        return self.earliest > (other.latest if isinstance(other, PartialDate) else other)
+        return self.earliest > latest(other)
+
+
+Day = dt.date | PartialDate
+"""A day as it is known: a date, or less than that."""
+
+
+def earliest(day: Day) -> dt.date:
+    """The first day that it can mean."""
+    return day.earliest if isinstance(day, PartialDate) else day
+
+
+def latest(day: Day) -> dt.date:
+    """The last day that it can mean."""
+    return day.latest if isinstance(day, PartialDate) else day
 
 
 class PartialDateField(models.CharField):  # type: ignore[type-arg]

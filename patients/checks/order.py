@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from edc.crf import Finding, PartialDate
+from edc.crf import Finding
+from edc.crf.partial_dates import earliest, latest
 
 
 def in_order(check_id: str, earlier: str, later: str) -> Callable[[Any], Finding | None]:
@@ -22,11 +23,7 @@ def in_order(check_id: str, earlier: str, later: str) -> Callable[[Any], Finding
 
 def is_before(one: Any, other: Any) -> bool:
     """Certainly before; days may stand beside partial dates."""
-    if isinstance(one, PartialDate):
-        return one.certainly_before(other)
-    if isinstance(other, PartialDate):
-        return other.certainly_after(one)
-    return bool(one < other)
+    return latest(one) < earliest(other)
 
 
 def before_birth(check_id: str, name: str) -> Callable[[Any], Finding | None]:

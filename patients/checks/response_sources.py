@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Finding
 from edc.crf.codelists import NoYes, is_yes
 from edc.crf.computed import origin
+from edc.crf.dates import day_of
 from edc.crf.declaration import Check, Text
 from patients.codelists.disease import CnsStatus, MarrowAdequacy, MrdResult
 from patients.codelists.laboratory import LabTest, LabUnit
@@ -137,8 +138,7 @@ def _within(page: Any, form: str, item: str) -> Iterator[tuple[Any, dt.date]]:
     """The pages of a form in the window of the assessment, each with its day on the study clock."""
     first, last = _window(page)
     for each in page.subject.data.pages(form):
-        when = getattr(each, item)
-        on = timezone.localdate(when) if isinstance(when, dt.datetime) else when
+        on = day_of(getattr(each, item))
         if on is not None and first <= on <= last:
             yield each, on
 

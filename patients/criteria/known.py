@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edc.crf import PartialDate
 from edc.crf.codelists import NoYes
+from edc.crf.partial_dates import Day, earliest, latest
 from edc.records.subject_data import SubjectData
 from patients.consents import first_consent_day
 from patients.rules.verdict import Evidence, Fact, Span
@@ -77,11 +77,9 @@ def answer(page: Any, item: str) -> Fact:
     return fact(page, item, None if given is None else given == NoYes.YES)
 
 
-def span_of(day: dt.date | PartialDate | None) -> Span | None:
+def span_of(day: Day | None) -> Span | None:
     """The days that a recorded date can mean."""
-    if day is None:
-        return None
-    return Span(day.earliest, day.latest) if isinstance(day, PartialDate) else Span(day, day)
+    return None if day is None else Span(earliest(day), latest(day))
 
 
 def newest_of_each(facts: Sequence[Fact]) -> list[Fact]:

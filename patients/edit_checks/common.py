@@ -1,37 +1,18 @@
-"""What checks across forms share: a day for any date, and the pages that have the items asked about."""
+"""What checks across forms share: days compared, and the pages that have the items asked about."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
-
-from edc.crf import PartialDate
+from edc.crf.dates import day_of
+from edc.crf.partial_dates import Day, earliest, latest
 from edc.records.subject_data import SubjectData
 from patients.checks.order import is_before
-
-Day = dt.date | PartialDate
-
-
-def day_of(value: Any) -> Any:
-    """The day of a date, of an instant on the study clock, or a partial date as it is known."""
-    return timezone.localdate(value) if isinstance(value, dt.datetime) else value
 
 
 def before(one: Any, other: Any) -> bool:
     """Whether `one` lies certainly before `other`; False while either is missing."""
     first, second = day_of(one), day_of(other)
     return first is not None and second is not None and is_before(first, second)
-
-
-def earliest(value: Day) -> dt.date:
-    """The first day that a date can mean."""
-    return value.earliest if isinstance(value, PartialDate) else value
-
-
-def latest(value: Day) -> dt.date:
-    """The last day that a date can mean."""
-    return value.latest if isinstance(value, PartialDate) else value
 
 
 def days_apart(one: Any, other: Any) -> int | None:

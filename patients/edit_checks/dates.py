@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from edc.crf.dates import day_of
 from edc.crf.reading import form
 from edc.crf.wording import listed
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import VisitHeld
 from patients.consents import first_consent_day
-from patients.edit_checks.common import before, day_of, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
 
 
 def before_birth(check_id: str, name: str) -> EditCheck:

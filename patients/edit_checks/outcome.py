@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf.codelists import NoYes, Sex
+from edc.crf.dates import day_of
+from edc.crf.partial_dates import earliest, latest
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import (
@@ -18,7 +20,7 @@ from patients.codelists.follow_up import (
 )
 from patients.codelists.response import Response
 from patients.consents import first_consent_day, withdrawals_in_force
-from patients.edit_checks.common import before, day_of, days_apart, death_day, earliest, latest, with_items
+from patients.edit_checks.common import before, days_apart, death_day, with_items
 from patients.rules.response import REMISSIONS
 from patients.rules.withdrawal import SAMPLES
 

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf.codelists import NoYes
+from edc.crf.dates import day_of
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.product import BatchOutcome
-from patients.edit_checks.common import before, day_of, days_apart, with_items
+from patients.edit_checks.common import before, days_apart, with_items
 
 # Filling and counting differ by some percent; above this the bags cannot be the same.
 COUNT_TOLERANCE = Decimal("1.05")

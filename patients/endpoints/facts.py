@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from edc.crf import PartialDate
+from edc.crf.partial_dates import Day, PartialDate, earliest
 from edc.records.subject_data import SubjectData
 from patients.codelists.disease import MrdResult
 from patients.codelists.follow_up import RemissionAtTherapy, SubsequentTherapy
@@ -33,8 +33,8 @@ def infused_on(data: SubjectData, cutoff: dt.date) -> dt.date | None:
 
 def last_known_alive(data: SubjectData, cutoff: dt.date) -> dt.date | None:
     """The last day on which the participant was seen, or known alive; an incomplete date counts from its first day."""
-    days = (_first_day(day) for day in _days_alive(data))
-    return max((day for day in days if day is not None and day <= cutoff), default=None)
+    days = (earliest(day) for day in _days_alive(data) if day is not None)
+    return max((day for day in days if day <= cutoff), default=None)
 
 
 def died_on(data: SubjectData, cutoff: dt.date, alive_on: dt.date | None) -> dt.date | None:
@@ -99,7 +99,7 @@ def _is_transplant_in_remission(page: Any) -> bool:
     return bool(page.therapy == SubsequentTherapy.HSCT and page.remission != RemissionAtTherapy.ACTIVE)
 
 
-def _days_alive(data: SubjectData) -> Iterator[PartialDate | dt.date | None]:
+def _days_alive(data: SubjectData) -> Iterator[Day | None]:
     yield from (page.last_known_alive_on for page in data.pages("SU"))
     yield from (page.held_on for page in data.pages("SV"))
     yield from (page.assessed_on for page in data.pages("RS"))
@@ -113,7 +113,3 @@ def _day(date: PartialDate | None, not_before: dt.date | None, cutoff: dt.date) 
         return None
     day = assumed_day(earliest=date.earliest, latest=date.latest, not_before=not_before)
     return day if day <= cutoff else None
-
-
-def _first_day(date: PartialDate | dt.date | None) -> dt.date | None:
-    return date.earliest if isinstance(date, PartialDate) else date
