@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Computed, Finding
+from edc.crf.computed import origin
 from patients.checks.infusion import cells_in
 from trial.rules.dose import RULE, deviation_percent, enough_cells, planned_cells_e6, within_tolerance
 
@@ -64,8 +65,7 @@ def weight_change(page: Any) -> Computed | None:
     if last is None or not page.weight_kg:
         return None
     change = deviation_percent(actual=page.weight_kg, planned=last.weight_kg)
-    place = f"LK {last.visit_code} {last.occurrence}"
-    inputs = {"weight_kg": page.weight_kg, "at_leukapheresis": [last.weight_kg, place]}
+    inputs = {"weight_kg": page.weight_kg, "at_leukapheresis": [last.weight_kg, origin(last)]}
     words = format_lazy(_("{kg} kg at leukapheresis"), kg=str(last.weight_kg))
     return Computed(change.quantize(TO_TENTHS), RULE, inputs, words)
 

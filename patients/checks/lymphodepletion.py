@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Computed, Finding
 from edc.crf.codelists import Sex
+from edc.crf.computed import origin
 from patients.checks.vital_signs import body_surface
 from patients.codelists.laboratory import LabTest
 from patients.codelists.treatment import LymphodepletionDrug
@@ -87,7 +88,7 @@ def _last_creatinine(page: Any) -> tuple[Decimal, Any, str] | None:
     if not found:
         return None
     _at, value, day, panel = max(found, key=lambda each: each[0])
-    return value, day, f"LB {panel.visit_code} {panel.occurrence}"
+    return value, day, origin(panel)
 
 
 def plan_is_that_of_the_protocol(row: Any) -> Finding | None:
