@@ -36,7 +36,7 @@ def batch_is_of_one_participant(page: Any) -> Finding | None:
 
 def batch_is_of_this_participant(page: Any) -> Finding | None:
     """The batch given was made for this participant (INF)."""
-    if not page.batch_id or _batches(page):
+    if not page.batch_id or batches_of(page):
         return None
     text = _("STOP: no batch with this number was made for this participant. Check the identity of the product now.")
     return Finding("INF-008", ("batch_id",), text)
@@ -47,7 +47,7 @@ def bags_are_of_the_batch(page: Any) -> Finding | None:
     given = [row.bag_id for row in page.rows("bags") if row.bag_id]
     if not given or not page.batch_id:
         return None
-    made = {bag.bag_id for batch in _batches(page) for bag in batch.rows("bags")}
+    made = {bag.bag_id for batch in batches_of(page) for bag in batch.rows("bags")}
     strange = [bag for bag in given if bag not in made]
     if not strange:
         return None
@@ -61,7 +61,7 @@ def released_before_infusion(page: Any) -> Finding | None:
     """The batch was released by the day on which it was given (INF)."""
     if not page.batch_id or page.started_at is None:
         return None
-    if _released_by(_batches(page), timezone.localdate(page.started_at)):
+    if _released_by(batches_of(page), timezone.localdate(page.started_at)):
         return None
     text = _("STOP: this batch was not released before the infusion. Inform the investigator now.")
     return Finding("INF-010", ("started_at",), text)
@@ -76,14 +76,14 @@ def a_batch_is_released(page: Any) -> Finding | None:
 
 def batch_not_infused_is_known(page: Any) -> Finding | None:
     """The batch that was not given is one of this participant (NI)."""
-    if not page.batch_id or _batches(page):
+    if not page.batch_id or batches_of(page):
         return None
     return Finding("NI-001", ("batch_id",), _("No batch with this number was made for this participant."))
 
 
-def _batches(page: Any) -> list[Any]:
-    """The batches of this participant with the number that the page names."""
-    return [batch for batch in page.subject.data.pages("MF") if batch.batch_id == page.batch_id]
+def batches_of(page: Any) -> list[Any]:
+    """The batches of this participant with the number that the page names; none while it names none."""
+    return [batch for batch in page.subject.data.pages("MF") if page.batch_id and batch.batch_id == page.batch_id]
 
 
 def _released_by(batches: Iterable[Any], day: dt.date) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Computed, Finding
 from edc.crf.computed import origin
+from patients.checks.chain_of_identity import batches_of
 from patients.checks.infusion import cells_in
 from trial.rules.dose import RULE, deviation_percent, enough_cells, planned_cells_e6, within_tolerance
 
@@ -100,8 +101,7 @@ def weight_is_that_of_leukapheresis(page: Any) -> Finding | None:
 def enough_was_made(page: Any) -> Finding | None:
     """The batch holds the cells that the level asks for, but for the tolerance."""
     planned, limits = planned_cells(page), page.subject.protocol_version.protocol.dose_limits
-    batch = next((each for each in page.subject.data.pages("MF") if each.batch_id == page.batch_id), None)
-    made = batch.made_car_cells_e6 if batch is not None and page.batch_id else None
+    made = next((batch.made_car_cells_e6 for batch in batches_of(page)), None)
     if planned is None or made is None:
         return None
     if enough_cells(available_e6=made, needed_e6=planned.value, tolerance_percent=limits.tolerance_percent):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from edc.crf import Computed, Finding
 from edc.crf.declaration import Text
 from edc.crf.wording import listed
+from patients.checks.chain_of_identity import batches_of
 from patients.codelists.product import BatchOutcome, CarGate, ReleaseTest, Verdict
 from patients.rules.release import RULE, BatchRelease, CertificateLine, Release, batch_release, number_in, passes
 from trial.rules.dose import RULE as RULE_DOSE
@@ -117,7 +118,7 @@ def exception_before_release(page: Any) -> Finding | None:
 
 def infused_within_specification(page: Any) -> Finding | None:
     """A batch that is out of specification is infused only under an exception, approved by then."""
-    batches = [each for each in page.subject.data.pages("MF") if each.batch_id and each.batch_id == page.batch_id]
+    batches = batches_of(page)
     if page.started_at is None or not batches or release_of(batches[0]).verdict != Release.OUT:
         return None
     batch, day = batches[0], timezone.localdate(page.started_at)

@@ -12,6 +12,7 @@ from edc.crf.codelists import NoYes
 from edc.crf.dates import day_of
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
+from patients.checks.chain_of_identity import batches_of
 from patients.codelists.product import BatchOutcome
 from patients.edit_checks.common import before, days_apart, with_items
 
@@ -79,7 +80,7 @@ def collected_cells_were_worked_on(data: SubjectData) -> Iterator[At]:
     """Cells given were made from a collection of this participant that has its form."""
     collected = {page.apheresis_id for page in data.pages("LK")}
     for infusion in with_items(data, "INF", "batch_id"):
-        batch = next((each for each in data.pages("MF") if each.batch_id == infusion.batch_id), None)
+        batch = next(iter(batches_of(infusion)), None)
         if batch and batch.apheresis_id and batch.apheresis_id not in collected:
             yield At(infusion, values={"apheresis": batch.apheresis_id})
 
