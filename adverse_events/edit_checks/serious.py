@@ -16,7 +16,7 @@ from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import DeathCause, DeathRelation
 from patients.codelists.virology import QualitativeResult
 from patients.consents import first_consent_day
-from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import before, dates_before, days_apart, death_day, with_items
 from patients.edit_checks.dates import after_death
 
 SOON_DAYS = 30
@@ -131,14 +131,6 @@ def _reported_since(data: SubjectData, day: dt.date) -> bool:
     return any(not before(page.aware_at, day) for page in data.pages("SAE"))
 
 
-def began_after_consent(data: SubjectData) -> Iterator[At]:
-    """What began before consent belongs to the medical history."""
-    consented = first_consent_day(data)
-    for page, _row, started in values_at(data, "AE.started_on"):
-        if before(started, consented):
-            yield At(page, values={"consented": consented})
-
-
 def reaction_is_an_event(form: str, data: SubjectData) -> Iterator[At]:
     """A reaction to an infusion or a transfusion is an adverse event."""
     for page in data.pages(form):
@@ -214,7 +206,7 @@ CHECKS = (
     EditCheck(
         "ED-514", ("AE.started_on", "IC.guardian_signed_on"),
         _("This began before consent, given on {consented}. Does it belong to the medical history?"),
-        began_after_consent,
+        partial(dates_before, "AE.started_on", "consented", first_consent_day),
     ),
     EditCheck(
         "ED-515", ("INF.reaction", "AE.category"),

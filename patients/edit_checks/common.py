@@ -1,10 +1,11 @@
 """What checks across forms share: days compared, and the pages that have the items asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from edc.crf.dates import day_of
 from edc.crf.partial_dates import Day, earliest, latest
+from edc.records.edit_checks import At
 from edc.records.subject_data import SubjectData
 from patients.checks.order import is_before
 
@@ -38,6 +39,22 @@ def values_at(data: SubjectData, name: str) -> Iterator[tuple[Any, int | None, A
         for row, record in records:
             if (value := getattr(record, item)) is not None:
                 yield page, row, value
+
+
+def dates_before(name: str, key: str, limit: Callable[[SubjectData], Day | None], data: SubjectData) -> Iterator[At]:
+    """Each recorded date of "FORM.item" that lies certainly before a day, which the words hold as {key}."""
+    day = limit(data)
+    for page, row, value in values_at(data, name):
+        if before(value, day):
+            yield At(page, row, {key: day})
+
+
+def dates_after(name: str, key: str, limit: Callable[[SubjectData], Day | None], data: SubjectData) -> Iterator[At]:
+    """Each recorded date of "FORM.item" that lies certainly after a day, which the words hold as {key}."""
+    day = limit(data)
+    for page, row, value in values_at(data, name):
+        if before(day, value):
+            yield At(page, row, {key: day})
 
 
 def death_day(data: SubjectData) -> Day | None:

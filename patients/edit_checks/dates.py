@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,52 +15,33 @@ from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import VisitHeld
 from patients.consents import first_consent_day
-from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import dates_after, dates_before, days_apart, death_day, values_at, with_items
 
 
 def before_birth(check_id: str, name: str) -> EditCheck:
     """The item is not before the date of birth."""
     words = _("This is before the date of birth, {born}. Which date is right?")
-    return EditCheck(check_id, (name, "DM.birth_date"), words, partial(_before_birth, name))
+    find = partial(dates_before, name, "born", attrgetter("subject.birth_date"))
+    return EditCheck(check_id, (name, "DM.birth_date"), words, find)
 
 
 def before_consent(check_id: str, name: str) -> EditCheck:
     """What only the trial asks for is not done before consent."""
     words = _("This is before consent, given on {consented}. Which date is right, or is it a deviation?")
-    return EditCheck(check_id, (name, "IC.guardian_signed_on"), words, partial(_before_consent, name))
+    find = partial(dates_before, name, "consented", first_consent_day)
+    return EditCheck(check_id, (name, "IC.guardian_signed_on"), words, find)
 
 
 def after_death(check_id: str, name: str) -> EditCheck:
     """Nothing is observed after death."""
     words = _("This is after the day of death, {died}. Which date is right?")
-    return EditCheck(check_id, (name, "DD.died_on"), words, partial(_after_death, name))
+    return EditCheck(check_id, (name, "DD.died_on"), words, partial(dates_after, name, "died", death_day))
 
 
 def away_from_visit(check_id: str, name: str, *, days: int) -> EditCheck:
     """What belongs to a visit is done within `days` of the day on which the visit was held, or within its window."""
     words = _("{apart} days from the visit, which was held on {held}. Is it on the right visit?")
     return EditCheck(check_id, (name, "SV.held_on"), words, partial(_away_from_visit, name, days))
-
-
-def _before_birth(name: str, data: SubjectData) -> Iterator[At]:
-    born = data.subject.birth_date
-    for page, row, value in values_at(data, name):
-        if before(value, born):
-            yield At(page, row, {"born": born})
-
-
-def _before_consent(name: str, data: SubjectData) -> Iterator[At]:
-    consented = first_consent_day(data)
-    for page, row, value in values_at(data, name):
-        if before(value, consented):
-            yield At(page, row, {"consented": consented})
-
-
-def _after_death(name: str, data: SubjectData) -> Iterator[At]:
-    died = death_day(data)
-    for page, row, value in values_at(data, name):
-        if before(died, value):
-            yield At(page, row, {"died": died})
 
 
 def _held(data: SubjectData) -> dict[str, Any]:
@@ -110,12 +92,9 @@ def day_0_is_the_day_of_infusion(data: SubjectData) -> Iterator[At]:
         yield At(infusion, values={"held": visit.held_on})
 
 
-def nothing_is_held_after_the_end(data: SubjectData) -> Iterator[At]:
-    """No visit is held after the participant left the trial."""
-    ended = next((page.ended_on for page in with_items(data, "EOS", "ended_on")), None)
-    for visit in with_items(data, "SV", "held_on"):
-        if before(ended, visit.held_on):
-            yield At(visit, values={"ended": ended})
+def _end(data: SubjectData) -> Any:
+    """The day on which the participant left the trial; None while that is not recorded."""
+    return next((page.ended_on for page in with_items(data, "EOS", "ended_on")), None)
 
 
 AT_VISITS = ("VS", "LB", "PE", "PS", "BM", "RS", "CK", "BC")
@@ -169,6 +148,6 @@ CHECKS = (
         "ED-038",
         ("SV.held_on", "EOS.ended_on"),
         _("The participant left the trial on {ended}. Which date is right?"),
-        nothing_is_held_after_the_end,
+        partial(dates_after, "SV.held_on", "ended", _end),
     ),
 )

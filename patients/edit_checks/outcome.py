@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ from patients.codelists.follow_up import (
 )
 from patients.codelists.response import Response
 from patients.consents import first_consent_day, withdrawals_in_force
-from patients.edit_checks.common import before, days_apart, death_day, with_items
+from patients.edit_checks.common import before, dates_after, dates_before, days_apart, death_day, with_items
 from patients.rules.response import REMISSIONS
 from patients.rules.withdrawal import SAMPLES
 
@@ -113,23 +115,6 @@ def remission_at_treatment_fits_response(data: SubjectData) -> Iterator[At]:
         active = page.remission == RemissionAtTherapy.ACTIVE
         if last.response != Response.NE and active == (last.response in REMISSIONS):
             yield At(page, values={"response": Response(last.response).label, "day": last.assessed_on})
-
-
-def transplant_after_infusion(data: SubjectData) -> Iterator[At]:
-    """Further treatment comes after the infusion; what came before it is prior treatment."""
-    infused = data.subject.infusion_day
-    for page in with_items(data, "ST", "started_on"):
-        if before(page.started_on, infused):
-            yield At(page, values={"infused": infused})
-
-
-def prior_treatment_before_consent(data: SubjectData) -> Iterator[At]:
-    """Prior treatment began before consent; what is given later is bridging or concomitant."""
-    consented = first_consent_day(data)
-    for page in data.pages("PT"):
-        for number, row in enumerate(page.rows("therapies"), start=1):
-            if before(consented, row.started_on):
-                yield At(page, number, {"consented": consented})
 
 
 def seen_alive_is_known_alive(data: SubjectData) -> Iterator[At]:
@@ -272,11 +257,12 @@ CHECKS = (
     EditCheck(
         "ED-209", ("ST.started_on", "INF.started_at"),
         _("This is before the infusion of {infused}. Does it belong to prior or bridging therapy?"),
-        transplant_after_infusion,
+        partial(dates_before, "ST.started_on", "infused", attrgetter("subject.infusion_day")),
     ),
     EditCheck(
         "ED-210", ("PT.therapies.started_on", "IC.guardian_signed_on"),
-        _("This began after consent, given on {consented}. Is it bridging therapy?"), prior_treatment_before_consent,
+        _("This began after consent, given on {consented}. Is it bridging therapy?"),
+        partial(dates_after, "PT.therapies.started_on", "consented", first_consent_day),
     ),
     EditCheck(
         "ED-211", ("SU.last_known_alive_on", "SV.held_on"),
