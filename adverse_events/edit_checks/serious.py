@@ -13,10 +13,11 @@ from edc.crf.codelists import NoYes
 from edc.crf.dates import day_of
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
+from patients.checks.survival import death_day
 from patients.codelists.follow_up import DeathCause, DeathRelation
 from patients.codelists.virology import QualitativeResult
 from patients.consents import first_consent_day
-from patients.edit_checks.common import before, dates_before, days_apart, death_day, with_items
+from patients.edit_checks.common import before, dates_before, days_apart, with_items
 from patients.edit_checks.dates import after_death
 
 SOON_DAYS = 30

@@ -17,8 +17,9 @@ from edc.crf.dates import day_of
 from edc.crf.partial_dates import latest
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
+from patients.checks.survival import death_day
 from patients.codelists.laboratory import LabTest
-from patients.edit_checks.common import before, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import before, days_apart, values_at, with_items
 from patients.edit_checks.product import weight_agrees_with_vital_signs
 
 # Another drug may be one as well.

@@ -5,15 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Finding, PartialDate
+from edc.records.subject_data import SubjectData
 from patients.codelists.follow_up import SourceOfNews, SurvivalStatus
 from patients.consents import withdrawals_in_force
 from patients.rules.withdrawal import contact_allowed
 
 
-def death_of(subject: Any) -> PartialDate | None:
-    """The date of death as far as it is recorded."""
-    death = subject.data.page("DD")
-    return None if death is None else death.died_on
+def death_day(data: SubjectData) -> PartialDate | None:
+    """The day of death as far as it is known; None while none is recorded."""
+    return next((page.died_on for page in data.pages("DD") if page.died_on is not None), None)
 
 
 def death_has_its_form(page: Any) -> Finding | None:
@@ -33,7 +33,7 @@ def known_alive_before_inquiry(page: Any) -> Finding | None:
 
 def alive_only_before_death(page: Any) -> Finding | None:
     """Nobody is alive after the recorded date of death."""
-    known, died = page.last_known_alive_on, death_of(page.subject)
+    known, died = page.last_known_alive_on, death_day(page.subject.data)
     if known is None or died is None or not known.certainly_after(died):
         return None
     return Finding("SU-003", ("last_known_alive_on",), _("This is later than the recorded death. Which is right?"))

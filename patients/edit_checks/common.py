@@ -55,8 +55,3 @@ def dates_after(name: str, key: str, limit: Callable[[SubjectData], Day | None],
     for page, row, value in values_at(data, name):
         if before(day, value):
             yield At(page, row, {key: day})
-
-
-def death_day(data: SubjectData) -> Day | None:
-    """The day of death as far as it is known."""
-    return next((page.died_on for page in with_items(data, "DD", "died_on")), None)

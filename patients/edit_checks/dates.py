@@ -13,9 +13,10 @@ from edc.crf.reading import form
 from edc.crf.wording import listed
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
+from patients.checks.survival import death_day
 from patients.codelists.follow_up import VisitHeld
 from patients.consents import first_consent_day
-from patients.edit_checks.common import dates_after, dates_before, days_apart, death_day, values_at, with_items
+from patients.edit_checks.common import dates_after, dates_before, days_apart, values_at, with_items
 
 
 def before_birth(check_id: str, name: str) -> EditCheck:

@@ -13,6 +13,7 @@ from edc.crf.dates import day_of
 from edc.crf.partial_dates import earliest, latest
 from edc.records.edit_checks import At, EditCheck
 from edc.records.subject_data import SubjectData
+from patients.checks.survival import death_day
 from patients.codelists.follow_up import (
     DeathCause,
     EndReason,
@@ -22,7 +23,7 @@ from patients.codelists.follow_up import (
 )
 from patients.codelists.response import Response
 from patients.consents import first_consent_day, withdrawals_in_force
-from patients.edit_checks.common import before, dates_after, dates_before, days_apart, death_day, with_items
+from patients.edit_checks.common import before, dates_after, dates_before, days_apart, with_items
 from patients.rules.response import REMISSIONS
 from patients.rules.withdrawal import SAMPLES
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from edc.crf.partial_dates import Day, PartialDate, earliest
 from edc.records.subject_data import SubjectData
+from patients.checks.survival import death_day
 from patients.codelists.disease import MrdResult
 from patients.codelists.follow_up import RemissionAtTherapy, SubsequentTherapy
 from patients.codelists.response import Response
@@ -39,8 +40,7 @@ def last_known_alive(data: SubjectData, cutoff: dt.date) -> dt.date | None:
 
 def died_on(data: SubjectData, cutoff: dt.date, alive_on: dt.date | None) -> dt.date | None:
     """The day of death; where it is known in part, the first possible one not before the last day known alive."""
-    page = data.page("DD")
-    return _day(page.died_on, alive_on, cutoff) if page is not None else None
+    return _day(death_day(data), alive_on, cutoff)
 
 
 def assessments(data: SubjectData, infused: dt.date, cutoff: dt.date, assessor: Assessor) -> tuple[Assessed, ...]:
