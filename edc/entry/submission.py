@@ -13,6 +13,7 @@ from edc.entry.crf_admin import RowFormSet
 from edc.entry.reason_form import ReasonForm
 from edc.entry.site import admin_of
 from edc.records.base import PageStatus
+from edc.records.overtaken import typed_since
 from edc.records.queries import answer_query
 from edc.records.query import Query, QueryState
 from edc.records.refusals import ImpossibleValue, ReasonMissing, SaveRefused
@@ -63,9 +64,9 @@ class Submission:
 
     @property
     def is_stale(self) -> bool:
-        """Whether somebody else has saved the page since it was opened: rows may have gone that were typed on."""
-        held = self.page.version if self.page.pk else 0
-        return self.seen_version not in (None, held)
+        """Whether somebody else has typed on the page since it was opened: rows may have gone that were typed on."""
+        seen, held = self.seen_version, self.page.version if self.page.pk else 0
+        return seen is not None and seen != held and typed_since(self.page, seen)
 
     def show(self, refusal: SaveRefused) -> None:
         """Put a refusal of the saving verb where the person can mend it."""

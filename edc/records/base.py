@@ -55,6 +55,10 @@ class Record(models.Model):
         loaded = {name: self.__dict__[name] for name in held if name in self.__dict__}
         self.__dict__["_loaded"] = {k: dict(v) if isinstance(v, dict) else v for k, v in loaded.items()}
 
+    def catch_up(self, newer: "Record") -> None:
+        """Take for what the database holds what `newer` read, the same record read later."""
+        self.version, self.__dict__["_loaded"] = newer.version, newer.__dict__["_loaded"]
+
     def changed_fields(self) -> list[str]:
         """Names of the columns that differ from what was read; for a record not yet saved, every column."""
         loaded = self.__dict__.get("_loaded")

@@ -16,6 +16,7 @@ from edc.records.audit.context import Reason, auditing
 from edc.records.base import CrfPage, PageStatus
 from edc.records.deriving import derive_page
 from edc.records.following import follow_change, forms_touched_by
+from edc.records.overtaken import typed_since
 from edc.records.queries import follow_rows
 from edc.records.refusals import EntryRefused, JudgementRefused, ReasonMissing, SaveRefused, conflict, refusals_named
 from edc.records.subject_data import QUERIES, read_anew
@@ -56,7 +57,8 @@ def save_page(
 ) -> bool:
     """Save a page with its rows, derive what is derived, let the checks ask; False when nothing had changed.
 
-    `seen_version` is the version that the user had on screen. One transaction; on any refusal nothing is written.
+    `seen_version` is the version that the user had on screen; what the software computed anew since then is computed
+    once more from what is typed now. One transaction; on any refusal nothing is written.
     Raises Conflict, ReasonMissing, EntryRefused, ImpossibleValue or PageLocked, and what `require` raises.
     """
     role = role_for(by, Permission.CRF_ENTER, page.subject.site_code)
@@ -71,7 +73,7 @@ def save_page(
         data = read_anew(page.subject)
         data.load(*forms_touched_by(page.crf.code), QUERIES)
         data.teach()
-        data.put(page)
+        over = _version_to_write_over(page, data.put(page), tables, seen_version)
         page.subject.learn(page)
         _complete(page, tables)
         rows_differ = any(table.differ() for table in tables.values())
@@ -79,7 +81,7 @@ def save_page(
             return False
         if not is_new and reason is None:
             raise ReasonMissing.for_change()
-        _write_page(page, seen_version, touched=rows_differ)
+        _write_page(page, over, touched=rows_differ)
         for name, table in tables.items():
             if table.moved or table.removed:
                 follow_rows(page, name, moved=table.moved, removed=[row.position for row in table.removed])
@@ -137,11 +139,30 @@ def _complete(page: CrfPage, tables: dict[str, Rows]) -> None:
         page.status = PageStatus.INCOMPLETE if gaps else PageStatus.COMPLETE
 
 
-def _write_page(page: Any, seen_version: int | None, *, touched: bool) -> None:
+def _version_to_write_over(page: Any, newest: Any, tables: dict[str, Rows], seen_version: int | None) -> int:
+    """The newest version, where nobody has typed since the one on screen; else that one, which `_write_page` refuses.
+
+    `newest` is the page as it stands now that other saves of the participant wait.
+    """
+    seen = page.version if seen_version is None else seen_version
+    if newest is None or newest.version == seen or page.version not in (seen, newest.version):
+        return seen
+    if typed_since(page, seen):
+        return seen
+    page.is_locked = newest.is_locked
+    page.catch_up(newest)
+    for name, table in tables.items():
+        held = {row.pk: row for row in newest.rows(name)}
+        for row in table.kept:
+            if row.pk in held:
+                row.catch_up(held[row.pk])
+    return int(newest.version)
+
+
+def _write_page(page: Any, seen: int, *, touched: bool) -> None:
     if page._state.adding:
         page.save(force_insert=True)
         return
-    seen = page.version if seen_version is None else seen_version
     values = {name: getattr(page, name) for name in page.changed_fields()}
     if touched or values:
         # Setting the version makes a page whose rows alone changed a new version too; the database counts it.

@@ -65,12 +65,14 @@ class SubjectData:
             for page in pages if code != QUERIES else ():
                 self.subject.learn(page)
 
-    def put(self, page: Any) -> None:
-        """Let a page stand here as it is about to be saved."""
+    def put(self, page: Any) -> Any:
+        """Let a page stand here as it is about to be saved; the one that stood here, None when there was none."""
         self.load(page.crf.code)
         held = self._pages[page.crf.code]
         same = [at for at, each in enumerate(held) if each is page or (page.pk is not None and each.pk == page.pk)]
+        before = held[same[0]] if same else None
         held[same[0] if same else len(held) :] = [page, *(held[same[0] + 1 :] if same else [])]
+        return before
 
 
 def data_of(subject: Any) -> SubjectData:
