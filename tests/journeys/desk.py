@@ -91,7 +91,7 @@ class Desk:
     def save(self, button: str = "_save") -> int:
         """Press a button of the form; the status of the page that follows."""
         with self.page.expect_response(
-            lambda answer: answer.request.method == "POST" and "/draft/" not in answer.url
+            lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()
         ) as posted:
             self.page.click(f"button[name={button}]")
         self.page.wait_for_load_state()
