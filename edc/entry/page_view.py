@@ -40,6 +40,8 @@ def _open(request: HttpRequest, page: Any, place: Place) -> HttpResponse:
     maker, draft = admin_of(type(page)), draft_of(request.user, place)
     if draft is not None and "restore" in request.GET:
         submission = Submission(page, draft.as_data(), by=request.user)
+        if submission.is_stale:
+            return _conflict(request, place, submission)
         submission.is_valid()
         return page_response(request, page, place, submission=submission)
     chosen, first = request.GET.get("start", ""), page.crf.starts_with

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from patients.models import Demographics, Eligibility, Infusion
 from tests.journeys.desk import Desk
@@ -39,6 +40,27 @@ def test_AT_05_what_one_changed_is_merged_and_what_both_changed_is_laid_side_by_
     assert newest[1].startswith(second.user.full_name)
     assert "Hui" in newest[2]
     assert "Yi" in newest[2]
+
+
+def test_AT_05_a_draft_typed_on_an_older_version_overwrites_nobody(sit_down, hospital):
+    address = f"/subjects/{hospital.registered().number}/SCR/DM/1/"
+    first, second = sit_down(), sit_down()
+    second.page.on("dialog", lambda dialog: dialog.accept())
+    second.go(address)
+    second.fill({"ethnic_group": "YI"})
+    expect(second.page.locator("[data-save-state]")).to_contain_text("draft kept")
+    first.go(address)
+    first.why("seen in the household register")
+    first.fill({"ethnic_group": "HUI"})
+    assert first.save() == 302
+
+    second.go(f"{address}?restore=1")
+
+    assert told(second) == [["Ethnic group", "Han", "Hui", "Yi"]]
+    assert second.value("ethnic_group") == "YI"
+    second.why("the family book says otherwise")
+    assert second.save() == 302, "now that both are seen, the choice stands"
+    assert Demographics.objects.get(subject_id=address.split("/")[2]).ethnic_group == "YI"
 
 
 def test_AT_05_rows_added_changed_and_removed_by_both_come_together(sit_down, hospital):
