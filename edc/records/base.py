@@ -1,6 +1,5 @@
 """The one abstract base of clinical records, and its two shapes: a page of the casebook and a row on a page."""
 
-from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -19,6 +18,10 @@ class PageStatus(models.TextChoices):
     NOT_DONE = "not_done", _("not done")
 
 
+CHANGED_IN_PLACE = ("missing_reasons", "derivations")
+"""Columns of a record whose value is a dictionary: what the database holds must be a copy."""
+
+
 class Record(models.Model):
     """A row whose every write is audited. `version` is counted by the database, whoever writes."""
 
@@ -35,12 +38,17 @@ class Record(models.Model):
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
         record = super().from_db(db, field_names, values, **options)
-        record.remember(field_names)
+        record._remember(dict(zip(field_names, values, strict=True)))
         return record
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         super().refresh_from_db(*args, **kwargs)
         self.remember()
+
+    def remember(self) -> None:
+        """Take the present values for what the database holds; `changed_fields` compares with them."""
+        names = (field.attname for field in self._meta.concrete_fields)
+        self._remember({name: self.__dict__[name] for name in names if name in self.__dict__})
 
     def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
         """Constraints are left to the database: asking it first would cost a statement for each and prove nothing.
@@ -49,11 +57,9 @@ class Record(models.Model):
         """
         super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=False)
 
-    def remember(self, names: Collection[str] | None = None) -> None:
-        """Take the present values for what the database holds; `changed_fields` compares with them."""
-        held = [field.attname for field in self._meta.concrete_fields] if names is None else names
-        loaded = {name: self.__dict__[name] for name in held if name in self.__dict__}
-        self.__dict__["_loaded"] = {k: dict(v) if isinstance(v, dict) else v for k, v in loaded.items()}
+    def _remember(self, held: dict[str, Any]) -> None:
+        copies = {name: dict(held[name]) for name in CHANGED_IN_PLACE if name in held}
+        self.__dict__["_loaded"] = held | copies
 
     def catch_up(self, newer: "Record") -> None:
         """Take for what the database holds what `newer` read, the same record read later."""

@@ -16,6 +16,8 @@ from edc.crf.reading import forms, rows_of
 from edc.records.base import PageStatus
 from edc.records.query import Query
 
+DECODER = json.JSONDecoder(parse_float=Decimal)
+
 QUERIES = "queries"
 """Read beside forms: the queries that checks raised about the participant, oldest first."""
 
@@ -109,7 +111,7 @@ def _read(numbers: Sequence[str], codes: Sequence[str]) -> dict[str, dict[str, l
     pages: dict[tuple[str, int], Any] = {}
     rows: dict[tuple[str, int], dict[str, list[Any]]] = {}
     for code, table, text in lines:
-        raw = json.loads(text, parse_float=Decimal)
+        raw = DECODER.decode(text)
         if code == QUERIES:
             queries.append(_record(Query, raw))
             continue

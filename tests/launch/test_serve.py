@@ -89,9 +89,8 @@ def test_an_unreachable_database_is_one_line_without_the_password(empty_var, por
     assert "s3cret" not in complaint
 
 
-@pytest.mark.parametrize("stopped_by", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_server_leaves_no_process_behind(empty_var, port, stopped_by, record_property):
-    for start in ("first", "second"):
+def test_a_stopped_server_leaves_no_process_behind(empty_var, port, record_property):
+    for start, stopped_by in (("first", signal.SIGINT), ("second", signal.SIGTERM)):
         began = time.monotonic()
         process = serve(empty_var, port)
         printed = output_until_address(process)
