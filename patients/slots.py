@@ -8,6 +8,7 @@ import datetime as dt
 from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from edc.access.gate import role_for
 from edc.access.models import User
@@ -23,7 +24,7 @@ from trial.rules.staggering import Dosing
 
 AFTER_INFUSION = {SlotRelease.NOT_EVALUABLE, SlotRelease.ANOTHER_LEVEL}
 
-PLANNED = Reason(ReasonCode.ADDITIONAL_INFORMATION, "planned day of infusion")
+PLANNED = Reason(ReasonCode.ADDITIONAL_INFORMATION, gettext_noop("planned day of infusion"))
 
 
 class SlotRefused(SaveRefused):

@@ -41,6 +41,10 @@ class EventGrade(models.TextChoices):
     GRADE_5 = "5", _("5 – death")
 
 
+SEVERE = 3
+"""The grade from which on an event is severe on each of these scales, and may limit the dose by most rule sets."""
+
+
 class EventOutcome(models.TextChoices):
     """CDISC OUT (C66768)."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adverse_events.codelists.events import SEVERE
 from adverse_events.rules.cohort_outcome import Outcome, outcome
 from adverse_events.rules.dlt import followed_long_enough
 from edc.crf.codelists import NoYes
@@ -15,8 +16,6 @@ from trial.rules.design import LevelCount
 from trial.rules.staggering import Dosing
 
 SAID = {NoYes.YES.value: True, NoYes.NO.value: False}
-SEVERE = 3
-"""CTCAE and ASTCT grade from which an event may limit the dose, by most rule sets."""
 
 
 @dataclass(frozen=True)

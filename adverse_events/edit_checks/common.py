@@ -9,8 +9,6 @@ from edc.crf.dates import day_of
 from edc.records.subject_data import SubjectData
 from patients.edit_checks.common import before
 
-SEVERE = 3
-"""The grade from which on an event is severe, on every scale of the log."""
 Graded = tuple[dt.date, int, Any]
 """Day, grade and page of one assessment."""
 Days = Callable[[SubjectData], list[Graded]]

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from adverse_events.codelists.events import EventCategory
-from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days
+from adverse_events.codelists.events import SEVERE, EventCategory
+from adverse_events.edit_checks.common import Days, covers, crs_days, events, icans_days
 from edc.crf.codelists import NoYes
 from edc.crf.dates import day_of
 from edc.crf.partial_dates import earliest, latest

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from adverse_events.checks.common import event_of
-from adverse_events.codelists.events import EventCategory
+from adverse_events.codelists.events import SEVERE, EventCategory
 from adverse_events.codelists.treatment import MedicationCategory, ToxicityDrug
-from adverse_events.edit_checks.common import SEVERE, Days, covers, crs_days, events, icans_days, treatments
+from adverse_events.edit_checks.common import Days, covers, crs_days, events, icans_days, treatments
 from adverse_events.rules.treatment import STEROID_EQUIVALENT_MG
 from edc.crf.codelists import NoYes
 from edc.crf.dates import day_of

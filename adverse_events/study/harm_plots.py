@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from adverse_events.codelists.events import EventCategory
+from adverse_events.codelists.events import SEVERE, EventCategory
 from adverse_events.study.days import DayGrade, crs_days, icans_days, spells
 from adverse_events.study.seen import Seen
 from edc.crf.wording import listed
@@ -17,7 +17,6 @@ from edc.records.subject_data import SubjectData
 FIRST_DAY, LAST_DAY = -5, 42
 """From lymphodepletion until the counts have usually recovered."""
 LAST_DAY_OF_GRADES = 28
-SEVERE = 3
 
 
 def events_by_day(seen: Seen) -> EventsByDay:

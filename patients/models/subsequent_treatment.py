@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from edc.crf import Crf, PartialDateField, Section, When, coded, item, supplemental, variable
 from edc.records.base import CrfPage
-from patients.checks.subsequent_treatment import given_after_infusion, stopped_after_start
+from patients.checks.subsequent_treatment import stopped_after_start
 from patients.codelists.follow_up import RemissionAtTherapy, SubsequentReason, SubsequentTherapy
 from patients.codelists.history import Conditioning, Donor, TransplantKind
 
@@ -21,12 +21,11 @@ class SubsequentTreatment(CrfPage):
         _("Subsequent therapy and HSCT"),
         domain="CM",
         after=("INF",),
-        reads=("INF",),
         sections=(
             Section(_("Therapy"), "therapy", "name", "started_on", "stopped_on", "reason", "remission"),
             Section(_("Transplantation"), "transplant", "donor", "conditioning"),
         ),
-        checks=(given_after_infusion, stopped_after_start),
+        checks=(stopped_after_start,),
         summary=("therapy", "name", "started_on", "reason"),
     )
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from edc.crf.reading import forms, items_of, rows_of
 from edc.messages import compile_messages
+from edc.records.queries import LANGUAGES
 from trial.problems import ProtocolErrors
 from trial.protocol import FormTitle, Protocol
 from trial.protocol_file import parse_protocol
@@ -48,7 +49,7 @@ def _declared(code: str) -> tuple[str, ...]:
     if model is None:
         return (NONE,) * 5
     tables = [f"{name} ({len(items_of(row))})" for name, row in rows_of(model).items()]
-    titles = [_in(language, model.crf.title) for language in ("en", "zh-hans")]
+    titles = [_in(language, model.crf.title) for language in LANGUAGES]
     return *titles, model._meta.app_label, str(len(items_of(model))), ", ".join(tables) or NONE
 
 
