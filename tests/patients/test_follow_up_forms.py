@@ -104,7 +104,7 @@ def test_an_impossible_share_of_b_cells_is_refused():
 def test_a_therapy_stops_after_it_started():
     subject = infused()
     assert fired(page(SubsequentTreatment, subject=subject, started_on=day("2026-11"))) == set()
-    turned = {"therapy": "CHEMOTHERAPY", "started_on": day("2026-12"), "stopped_on": day("2026-11-30")}
+    turned = {"therapy": "CHEMOTHERAPY", "started_on": day("2026-11"), "stopped_on": day("2026-10-31")}
     assert fired(page(SubsequentTreatment, subject=subject, **turned)) == {"ST-002"}
 
 
